@@ -1,0 +1,63 @@
+namespace AlgZoo.Evaluation;
+
+/// <summary>
+/// Runs estimators: the seam between what is measured and how a plugin is executed (in this process or in a worker). Implementations are safe for concurrent use and turn
+/// every failure of a plugin into an <see cref="Outcome"/>.
+/// </summary>
+public interface ICellExecutor
+{
+    /// <summary>Runs one estimator on one problem.</summary>
+    /// <param name="request">The problem.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>What came of it; never an exception of the plugin's.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signalled: the cell was not measured.</exception>
+    CellResult Execute(CellRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Lets an estimator that uses advice prepare it.</summary>
+    /// <param name="request">The base model and the noise law.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>The advice, or why there is none; never an exception of the plugin's.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was signalled.</exception>
+    AdviceResult Prepare(AdviceJob request, CancellationToken cancellationToken);
+}
+
+/// <summary>One problem for one estimator.</summary>
+/// <param name="Estimator">Which estimator.</param>
+/// <param name="Model">The (noisy) weights.</param>
+/// <param name="Task">The task.</param>
+/// <param name="Quantity">The expectation to estimate.</param>
+/// <param name="Budget">FLOPs that may be spent; <see cref="ComputeMeter.Unlimited"/> for no limit.</param>
+/// <param name="Random">Address of the cell's random stream.</param>
+/// <param name="Advice">The prepared advice; null for an estimator that uses none.</param>
+/// <param name="TimeLimit">Wall-clock limit; null for none.</param>
+public sealed record CellRequest(
+    EstimatorInfo Estimator, Model Model, SequenceTask Task, Quantity Quantity, long Budget, RandomAddress Random, ReadOnlyMemory<byte>? Advice, TimeSpan? TimeLimit);
+
+/// <summary>What came of a <see cref="CellRequest"/>.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Estimate">The estimate; null unless the outcome is <see cref="Outcome.Completed"/>.</param>
+/// <param name="Flops">FLOPs charged.</param>
+/// <param name="Seconds">Wall-clock seconds inside the estimator.</param>
+/// <param name="Message">For a failure, one line with its reason; for an exception its type and message.</param>
+/// <param name="Details">For an exception, the first frames of its stack, a line each; otherwise empty.</param>
+/// <param name="Explanation">The ledger of surprise accounting as the estimator left it.</param>
+public sealed record CellResult(
+    Outcome Outcome, Estimate? Estimate, long Flops, double Seconds, string? Message, IReadOnlyList<string> Details, IReadOnlyList<ExplanationCheck> Explanation);
+
+/// <summary>A request for advice.</summary>
+/// <param name="Estimator">Which estimator.</param>
+/// <param name="BaseModel">The model without noise.</param>
+/// <param name="Task">The task.</param>
+/// <param name="Quantity">The expectation that will be asked for.</param>
+/// <param name="Noise">The noise law.</param>
+/// <param name="Random">Address of the advice's random stream, disjoint from the suite's draws.</param>
+/// <param name="TimeLimit">Wall-clock limit; null for none.</param>
+public sealed record AdviceJob(EstimatorInfo Estimator, Model BaseModel, SequenceTask Task, Quantity Quantity, WeightNoise Noise, RandomAddress Random, TimeSpan? TimeLimit);
+
+/// <summary>What came of an <see cref="AdviceJob"/>.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Advice">The advice; null unless the outcome is <see cref="Outcome.Completed"/>.</param>
+/// <param name="Flops">FLOPs charged.</param>
+/// <param name="Seconds">Wall-clock seconds inside the estimator.</param>
+/// <param name="Message">For a failure, one line with its reason.</param>
+public sealed record AdviceResult(Outcome Outcome, byte[]? Advice, long Flops, double Seconds, string? Message);
