@@ -20,8 +20,47 @@ public static class ModelSampler
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is below 1 or <paramref name="threads"/> is negative.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled.</exception>
     public static SampleStatistics Sample(
-        Model model, SequenceTask task, Quantity quantity, long samples, RandomAddress address, int threads = 0, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        Model model, SequenceTask task, Quantity quantity, long samples, RandomAddress address, int threads = 0, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(task);
+        task.EnsureFits(model);
+        task.EnsureHas(quantity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        const int blockSize = 4096;
+        var forward = ForwardPass.Create(model);
+        float[] inputs = new float[blockSize * model.SequenceLength];
+        float[] outputs = new float[blockSize * model.OutputSize];
+        double[] values = new double[blockSize];
+        double mean = 0;
+        double squares = 0;
+        long done = 0;
+        for (ulong block = 0; done < samples; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = (int)Math.Min(blockSize, samples - done);
+            var random = new RandomStream(address.Child(block));
+            foreach (ref float input in inputs.AsSpan(0, count * model.SequenceLength))
+            {
+                input = task.Inputs == InputLaw.StandardGaussian ? (float)random.NextGaussian() : random.NextInt32(model.SequenceLength);
+            }
+
+            forward.Evaluate(inputs.AsSpan(0, count * model.SequenceLength), outputs.AsSpan(0, count * model.OutputSize));
+            Losses.Evaluate(task, quantity, inputs.AsSpan(0, count * model.SequenceLength), outputs.AsSpan(0, count * model.OutputSize), values.AsSpan(0, count));
+            foreach (double value in values.AsSpan(0, count))
+            {
+                done++;
+                double delta = value - mean;
+                mean += delta / done;
+                squares += delta * (value - mean);
+            }
+
+            progress?.Report(done);
+        }
+
+        return new(samples, mean, quantity == Quantity.Accuracy ? mean * (1 - mean) : squares / Math.Max(1, samples - 1));
+    }
 }
 
 /// <summary>Mean and variance of a quantity over sampled sequences.</summary>
