@@ -1,0 +1,65 @@
+namespace AlgZoo.Evaluation;
+
+/// <summary>One line of measurements.jsonl: one estimator on one noisy model at one budget.</summary>
+public sealed record Measurement
+{
+    /// <summary>Id of the estimator.</summary>
+    public required string Estimator { get; init; }
+
+    /// <summary>Reference of the base model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Which noisy copy, from 0.</summary>
+    public required int Draw { get; init; }
+
+    /// <summary>FLOPs that were allowed.</summary>
+    public required long Budget { get; init; }
+
+    /// <summary>How the cell ended.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The estimate; null unless completed.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>The estimator's own standard error, if it stated one.</summary>
+    public double? StandardError { get; init; }
+
+    /// <summary>Certified lower bound, if the estimator stated one.</summary>
+    public double? LowerBound { get; init; }
+
+    /// <summary>Certified upper bound, if the estimator stated one.</summary>
+    public double? UpperBound { get; init; }
+
+    /// <summary>FLOPs that count: what the scores use.</summary>
+    public required long Flops { get; init; }
+
+    /// <summary>FLOPs that the estimator and the host's kernels charged by hand. Equal to <see cref="Flops"/> until compute is metered automatically.</summary>
+    public required long DeclaredFlops { get; init; }
+
+    /// <summary>Wall-clock seconds inside the estimator.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Peak memory of the worker; null where estimators share the host's process.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
+    /// <summary>The true value.</summary>
+    public required double Truth { get; init; }
+
+    /// <summary>Standard error of <see cref="Truth"/>; 0 where it is exact.</summary>
+    public required double TruthStandardError { get; init; }
+
+    /// <summary>Variance of one random input's value: with <c>samplingFlops</c> of the manifest it prices the sampling baseline.</summary>
+    public required double TruthVariance { get; init; }
+
+    /// <summary>Reason of a failure, one line.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>First stack frames of a fault; null if none.</summary>
+    public IReadOnlyList<string>? Details { get; init; }
+
+    /// <summary>Remarks of the estimator; null if none.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
+    /// <summary>The ledger of surprise accounting; null if the estimator kept none.</summary>
+    public IReadOnlyList<ExplanationCheck>? Explanation { get; init; }
+}

@@ -1,0 +1,83 @@
+namespace AlgZoo.Evaluation;
+
+/// <summary>manifest.json of a run directory: all that decided the measurements.</summary>
+public sealed record RunManifest
+{
+    /// <summary>Name and version of this format.</summary>
+    public string Schema { get; init; } = "algzoo-run/1";
+
+    /// <summary>Version of the framework.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When the run started (UTC).</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Name of the suite.</summary>
+    public required string Suite { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The noise as asked for, for example <c>relative:0.01</c>.</summary>
+    public required string Noise { get; init; }
+
+    /// <summary>Noisy copies per model.</summary>
+    public required int Draws { get; init; }
+
+    /// <summary>Budgets in FLOPs.</summary>
+    public required IReadOnlyList<long> Budgets { get; init; }
+
+    /// <summary>Name and version of the price table.</summary>
+    public string PriceTable { get; init; } = "default-1";
+
+    /// <summary>Wall-clock limit for one cell.</summary>
+    public required double TimeLimitSeconds { get; init; }
+
+    /// <summary>The models.</summary>
+    public required IReadOnlyList<ManifestModel> Models { get; init; }
+
+    /// <summary>The estimators with the hashes of their plugins.</summary>
+    public required IReadOnlyList<EstimatorInfo> Estimators { get; init; }
+
+    /// <summary>The advice that was prepared, in the order of estimators and models.</summary>
+    public IReadOnlyList<ManifestAdvice> Advice { get; init; } = [];
+
+    /// <summary>The machine.</summary>
+    public required ManifestMachine Machine { get; init; }
+}
+
+/// <summary>A model of a run.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Fingerprint">Hash of weights and task.</param>
+/// <param name="Architecture">Its architecture.</param>
+/// <param name="Task">Its task.</param>
+/// <param name="Quantity">The quantity that was estimated.</param>
+/// <param name="HiddenSize">Hidden size d.</param>
+/// <param name="SequenceLength">Sequence length n.</param>
+/// <param name="OutputSize">Output size o.</param>
+/// <param name="Parameters">Number of weights.</param>
+/// <param name="SamplingFlops">FLOPs of one sample, the c of the baseline.</param>
+/// <param name="TrivialEstimate">The estimate without any knowledge, with which failures are scored.</param>
+/// <param name="NoiseKind">Kind of the noise that was applied.</param>
+/// <param name="Sigma">Its scale, calibrated where the suite asked for that.</param>
+/// <param name="TruthSamples">Sequences of a sampled ground truth.</param>
+public sealed record ManifestModel(
+    string Reference, string Fingerprint, string Architecture, string Task, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingFlops, double TrivialEstimate,
+    string NoiseKind, double Sigma, long TruthSamples);
+
+/// <summary>The advice of one estimator about one model.</summary>
+/// <param name="Estimator">Id of the estimator.</param>
+/// <param name="Model">Reference of the base model.</param>
+/// <param name="Outcome">How its preparation ended.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Flops">FLOPs that its preparation charged.</param>
+/// <param name="Seconds">Wall-clock seconds of its preparation.</param>
+/// <param name="Message">Reason of a failure.</param>
+public sealed record ManifestAdvice(string Estimator, string Model, Outcome Outcome, int Bytes, long Flops, double Seconds, string? Message);
+
+/// <summary>The machine of a run; it changes seconds, never scores.</summary>
+/// <param name="OperatingSystem">Operating system.</param>
+/// <param name="Architecture">Processor architecture.</param>
+/// <param name="Processors">Number of logical processors.</param>
+/// <param name="Runtime">.NET runtime.</param>
+public sealed record ManifestMachine(string OperatingSystem, string Architecture, int Processors, string Runtime);

@@ -1,0 +1,82 @@
+using System.IO.Enumeration;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace AlgZoo.Evaluation;
+
+/// <summary>A suite with everything resolved: loaded models, calibrated noise, chosen estimators.</summary>
+/// <param name="Suite">The suite.</param>
+/// <param name="Models">Its models.</param>
+/// <param name="Estimators">Its estimators, by id.</param>
+public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IReadOnlyList<EstimatorInfo> Estimators)
+{
+    /// <summary>Number of cells: estimators times models times draws times budgets.</summary>
+    public long Cells => (long)Estimators.Count * Models.Count * Suite.EffectiveDraws * Suite.Budgets.Count;
+
+    /// <summary>Makes the plan of a suite.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="models">Its models, loaded.</param>
+    /// <param name="available">All estimators there are.</param>
+    /// <param name="cancellationToken">Stops a calibration of the noise.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="SuiteException">The suite is invalid, a model is named twice, a pattern matches no estimator, or noise cannot be calibrated.</exception>
+    /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    public static RunPlan Make(Suite suite, IReadOnlyList<BenchModel> models, IReadOnlyList<EstimatorInfo> available, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(available);
+        suite.Validate();
+        var estimators = Choose(suite.Estimators, available);
+        if (models.GroupBy(model => model.Reference, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw new SuiteException($"The model '{twice.Key}' is named twice.");
+        }
+
+        return new RunPlan(suite, [.. models.Select(model => PlannedModel.Make(suite, model, cancellationToken))], estimators);
+    }
+
+    /// <summary>Chooses estimators by patterns.</summary>
+    /// <param name="patterns">Ids, with <c>*</c> for any characters.</param>
+    /// <param name="available">All estimators there are.</param>
+    /// <returns>The estimators that match a pattern, ordered by id.</returns>
+    /// <exception cref="SuiteException">A pattern matches none.</exception>
+    public static IReadOnlyList<EstimatorInfo> Choose(IReadOnlyList<string> patterns, IReadOnlyList<EstimatorInfo> available)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        ArgumentNullException.ThrowIfNull(available);
+        if (available.Count == 0)
+        {
+            throw new SuiteException("There are no estimators; `algzoo list estimators` shows where plugins are looked for.");
+        }
+
+        if (patterns.FirstOrDefault(pattern => !available.Any(estimator => Matches(pattern, estimator))) is { } unmatched)
+        {
+            throw new SuiteException($"No estimator matches '{unmatched}'; there are {string.Join(", ", available.Select(estimator => estimator.Id).Order(StringComparer.Ordinal))}.");
+        }
+
+        return [.. available.Where(estimator => patterns.Any(pattern => Matches(pattern, estimator))).OrderBy(estimator => estimator.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The manifest of a run of this plan.</summary>
+    /// <param name="started">When the run started.</param>
+    /// <param name="advice">The advice that was prepared.</param>
+    /// <returns>The manifest.</returns>
+    public RunManifest Manifest(DateTimeOffset started, IReadOnlyList<ManifestAdvice> advice) => new()
+    {
+        Version = typeof(RunPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        Started = started,
+        Suite = Suite.Name,
+        Seed = Suite.Seed,
+        Noise = Suite.Noise.ToString(),
+        Draws = Suite.EffectiveDraws,
+        Budgets = Suite.Budgets,
+        TimeLimitSeconds = Suite.TimeLimit.TotalSeconds,
+        Models = [.. Models.Select(model => model.ToManifest())],
+        Estimators = Estimators,
+        Advice = advice,
+        Machine = new ManifestMachine(RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription),
+    };
+
+    private static bool Matches(string pattern, EstimatorInfo estimator) => FileSystemName.MatchesSimpleExpression(pattern, estimator.Id, ignoreCase: false);
+}

@@ -1,0 +1,43 @@
+namespace AlgZoo.Evaluation;
+
+/// <summary>Turns measurements into scores. Pure: the same measurements in any order give the same scores.</summary>
+public static class Scorer
+{
+    /// <summary>The model name under which a suite's models are scored together.</summary>
+    public const string AllModels = "*";
+
+    /// <summary>Scores a run.</summary>
+    /// <param name="manifest">What was run.</param>
+    /// <param name="measurements">What was measured; cells may be missing.</param>
+    /// <returns>The scores.</returns>
+    public static RunScores Score(RunManifest manifest, IReadOnlyList<Measurement> measurements)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(measurements);
+        var table = new ScoreTable(manifest, measurements);
+        string[] kinds = [.. manifest.Models.Select(model => model.NoiseKind).Distinct(StringComparer.Ordinal)];
+        double[] sigmas = [.. manifest.Models.Select(model => model.Sigma).Distinct()];
+        return new RunScores
+        {
+            Suite = manifest.Suite,
+            Seed = manifest.Seed,
+            Noise = new ScoredNoise(kinds.Length == 1 ? kinds[0] : manifest.Noise, sigmas.Length == 1 ? sigmas[0] : null),
+            Draws = manifest.Draws,
+            PriceTable = manifest.PriceTable,
+            Complete = measurements.Count == (long)manifest.Models.Count * manifest.Draws * manifest.Budgets.Count * manifest.Estimators.Count,
+            Scores = table.Scores,
+            Headline = Headlines.Of(manifest, table),
+            Failures = Failures(measurements),
+        };
+    }
+
+    private static FailureSummary[] Failures(IReadOnlyList<Measurement> measurements) =>
+    [
+        .. measurements
+            .Where(measurement => measurement.Outcome != Outcome.Completed)
+            .GroupBy(measurement => (measurement.Estimator, measurement.Model, measurement.Budget, measurement.Outcome))
+            .OrderBy(group => group.Key.Estimator, StringComparer.Ordinal).ThenBy(group => group.Key.Model, StringComparer.Ordinal).ThenBy(group => group.Key.Budget).ThenBy(group => group.Key.Outcome)
+            .Select(group => new FailureSummary(
+                group.Key.Estimator, group.Key.Model, group.Key.Budget, group.Key.Outcome, group.Count(), group.MinBy(measurement => measurement.Draw)!.Message)),
+    ];
+}

@@ -1,0 +1,163 @@
+namespace AlgZoo.Evaluation;
+
+/// <summary>
+/// 95% intervals for a ratio of means over draws by the studentized bootstrap (Efron and Tibshirani 1993, section 12.5). Squared errors are as skewed as a chi-squared variable, and
+/// with 16 draws the percentile bootstrap holds the truth in only 86% of cases where the studentized one does in 94%.
+/// </summary>
+internal static class StudentizedBootstrap
+{
+    private const int Resamples = 2000;
+    private const double Coverage = 0.95;
+
+    // From this number on models are resampled as a whole; fewer cannot speak for models that were not run, and the draws of each are resampled instead.
+    private const int FewestModelsToCluster = 5;
+
+    /// <summary>Interval of sum(numerators) / sum(denominators).</summary>
+    /// <param name="numerators">One per draw.</param>
+    /// <param name="denominators">One per draw, positive.</param>
+    /// <param name="models">Model of each draw.</param>
+    /// <param name="address">Address of the resampling.</param>
+    /// <returns>The interval; null where there are too few draws for one.</returns>
+    public static Interval? Ratio(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ReadOnlySpan<int> models, RandomAddress address)
+    {
+        double[][] units = Units(numerators, denominators, models, out int[][] strata);
+        if (strata.Any(stratum => stratum.Length < 2))
+        {
+            return null;
+        }
+
+        int[] all = [.. strata.SelectMany(stratum => stratum)];
+        var (ratio, standardError) = Statistic(units, all, strata);
+        if (standardError == 0)
+        {
+            return new Interval(ratio, ratio);
+        }
+
+        var random = new RandomStream(address);
+        var studentized = new List<double>(Resamples);
+        int[][] resampled = [.. strata.Select(stratum => new int[stratum.Length])];
+        for (int i = 0; i < Resamples; i++)
+        {
+            for (int s = 0; s < strata.Length; s++)
+            {
+                for (int k = 0; k < resampled[s].Length; k++)
+                {
+                    resampled[s][k] = strata[s][random.NextInt32(strata[s].Length)];
+                }
+            }
+
+            int position = 0;
+            foreach (int[] stratum in resampled)
+            {
+                stratum.CopyTo(all, position);
+                position += stratum.Length;
+            }
+
+            var (resampledRatio, resampledError) = Statistic(units, all, resampled);
+            if (resampledError > 0)
+            {
+                studentized.Add((resampledRatio - ratio) / resampledError);
+            }
+        }
+
+        if (studentized.Count == 0)
+        {
+            return null;
+        }
+
+        studentized.Sort();
+        return new Interval(ratio - (Quantile(studentized, (1 + Coverage) / 2) * standardError), ratio - (Quantile(studentized, (1 - Coverage) / 2) * standardError));
+    }
+
+    // The units that are resampled, as (numerator, denominator), and the strata within which they are exchangeable.
+    private static double[][] Units(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ReadOnlySpan<int> models, out int[][] strata)
+    {
+        var byModel = new SortedDictionary<int, List<int>>();
+        for (int i = 0; i < models.Length; i++)
+        {
+            if (!byModel.TryGetValue(models[i], out var draws))
+            {
+                byModel.Add(models[i], draws = []);
+            }
+
+            draws.Add(i);
+        }
+
+        if (byModel.Count >= FewestModelsToCluster || (byModel.Count > 1 && byModel.Values.Any(draws => draws.Count == 1)))
+        {
+            var clusters = new List<double[]>();
+            foreach (var draws in byModel.Values)
+            {
+                double[] unit = [0, 0];
+                foreach (int i in draws)
+                {
+                    unit[0] += numerators[i];
+                    unit[1] += denominators[i];
+                }
+
+                clusters.Add(unit);
+            }
+
+            strata = [[.. Enumerable.Range(0, clusters.Count)]];
+            return [.. clusters];
+        }
+
+        var units = new double[models.Length][];
+        for (int i = 0; i < units.Length; i++)
+        {
+            units[i] = [numerators[i], denominators[i]];
+        }
+
+        strata = [.. byModel.Values.Select(draws => draws.ToArray())];
+        return units;
+    }
+
+    // The ratio and its standard error by linearisation: residuals d = numerator - ratio * denominator vary about their mean within each stratum.
+    private static (double Ratio, double StandardError) Statistic(double[][] units, int[] all, int[][] strata)
+    {
+        double numerator = 0;
+        double denominator = 0;
+        foreach (int unit in all)
+        {
+            numerator += units[unit][0];
+            denominator += units[unit][1];
+        }
+
+        double ratio = numerator / denominator;
+        double variance = 0;
+        foreach (int[] stratum in strata)
+        {
+            double mean = 0;
+            foreach (int unit in stratum)
+            {
+                mean += (units[unit][0] - (ratio * units[unit][1])) / stratum.Length;
+            }
+
+            double squares = 0;
+            foreach (int unit in stratum)
+            {
+                double deviation = units[unit][0] - (ratio * units[unit][1]) - mean;
+                squares += deviation * deviation;
+            }
+
+            variance += squares * stratum.Length / (stratum.Length - 1);
+        }
+
+        return (ratio, Math.Sqrt(variance) / denominator);
+    }
+
+    private static double Quantile(List<double> sorted, double probability)
+    {
+        double position = probability * (sorted.Count - 1);
+        int below = (int)position;
+        return below + 1 < sorted.Count ? sorted[below] + ((position - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
+    }
+}
+
+/// <summary>An interval of real numbers.</summary>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
+internal readonly record struct Interval(double Low, double High)
+{
+    public bool Holds(double value) => Low <= value && value <= High;
+}

@@ -1,0 +1,95 @@
+using AlgZoo.Numerics;
+
+namespace AlgZoo.Evaluation;
+
+/// <summary>Finds ground truths: exactly where an exact method exists, else by sampling; remembers them in a cache on disk.</summary>
+/// <param name="cache">Where ground truths are remembered; null for nowhere.</param>
+public sealed class GroundTruthSource(TruthCache? cache)
+{
+    /// <summary>Fewest samples that <c>auto</c> chooses.</summary>
+    public const long MinimumAutoSamples = 10_000_000;
+
+    /// <summary>Most samples that <c>auto</c> chooses.</summary>
+    public const long MaximumAutoSamples = 1_000_000_000;
+
+    private const double LargestEnumeration = 1 << 22;
+
+    /// <summary>
+    /// The number of samples that <c>auto</c> stands for: 10^4 times what sampling can afford at a budget, so that the truth's own variance is a ten-thousandth of sampling's there;
+    /// from <see cref="MinimumAutoSamples"/> to <see cref="MaximumAutoSamples"/>.
+    /// </summary>
+    /// <param name="largestBudget">Largest budget in FLOPs.</param>
+    /// <param name="samplingFlops">FLOPs of one sample.</param>
+    /// <returns>A number of samples.</returns>
+    public static long AutoSamples(long largestBudget, long samplingFlops) =>
+        (long)Math.Clamp(1e4 * largestBudget / samplingFlops, MinimumAutoSamples, MaximumAutoSamples);
+
+    /// <summary>Whether there is an exact method for a model.</summary>
+    /// <param name="model">The weights.</param>
+    /// <param name="task">The task.</param>
+    /// <returns>True for token tasks with at most 2^22 different inputs.</returns>
+    public static bool HasExactMethod(Model model, SequenceTask task)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Inputs == InputLaw.UniformTokens && Math.Pow(model.SequenceLength, model.SequenceLength) <= LargestEnumeration;
+    }
+
+    /// <summary>Finds the ground truth of a model.</summary>
+    /// <param name="model">The weights.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="method">The method; null takes the exact one where there is one.</param>
+    /// <param name="samples">Sequences to sample, at least 1; not used by an exact method.</param>
+    /// <param name="seed">Seed of the sampling; its random streams are addressed by seed and weights.</param>
+    /// <param name="threads">How many threads; 0 for one per processor. Does not change the result.</param>
+    /// <param name="progress">Receives the number of sequences done; null for none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The ground truth.</returns>
+    /// <exception cref="ArgumentException">An exact method was asked for where there is none, or the model, task and quantity do not fit.</exception>
+    /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    public GroundTruth Find(
+        Model model, SequenceTask task, Quantity quantity, TruthMethod? method, long samples, ulong seed, int threads = 0, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(task);
+        task.EnsureFits(model);
+        task.EnsureHas(quantity);
+        bool isExact = method switch
+        {
+            TruthMethod.Exact => HasExactMethod(model, task) ? true : throw new ArgumentException($"There is no exact method for a model of architecture {model.Architecture} on the task {task.Name} at length {model.SequenceLength}; use sampling.", nameof(method)),
+            TruthMethod.Sampling => false,
+            _ => HasExactMethod(model, task),
+        };
+        if (isExact)
+        {
+            var all = ExactEnumeration.Evaluate(model, task, quantity);
+            return new GroundTruth(all.Mean, 0, all.Variance, TruthMethod.Exact, all.Samples);
+        }
+
+        string fingerprint = ModelFingerprint.Of(model, task);
+        var key = new TruthKey(fingerprint, quantity, samples, seed, ModelSampler.MethodVersion);
+        if (cache?.Find(key) is { } known)
+        {
+            return known;
+        }
+
+        var address = RandomAddress.Root(seed).Child("truth").Child(fingerprint);
+        var sampled = ModelSampler.Sample(model, task, quantity, samples, address, threads, progress, cancellationToken);
+        var truth = new GroundTruth(sampled.Mean, StandardErrorOf(quantity, sampled), sampled.Variance, TruthMethod.Sampling, sampled.Samples);
+        cache?.Add(key, truth);
+        return truth;
+    }
+
+    // Where every sampled answer was right (or wrong) the sample variance is 0, which is no proof: Laplace's rule of succession keeps the error honest.
+    private static double StandardErrorOf(Quantity quantity, SampleStatistics sampled)
+    {
+        if (quantity != Quantity.Accuracy || sampled.Variance > 0)
+        {
+            return sampled.StandardError;
+        }
+
+        double p = 1.0 / (sampled.Samples + 2);
+        return Math.Sqrt(p * (1 - p) / sampled.Samples);
+    }
+}
