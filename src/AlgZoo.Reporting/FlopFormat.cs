@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace AlgZoo.Reporting;
+
+/// <summary>Short forms of numbers for tables; the same under every culture.</summary>
+public static class FlopFormat
+{
+    /// <summary>A compute in powers of ten, for example <c>1e4</c>, <c>3.7e4</c> or <c>0</c>.</summary>
+    /// <param name="flops">FLOPs, not negative.</param>
+    /// <returns>The short form.</returns>
+    public static string Compute(double flops)
+    {
+        if (flops < 1)
+        {
+            return "0";
+        }
+
+        double exponent = Math.Floor(Math.Log10(flops));
+        double mantissa = Math.Round(flops / Math.Pow(10, exponent), 1);
+        return mantissa >= 10
+            ? string.Create(CultureInfo.InvariantCulture, $"1e{exponent + 1:0}")
+            : string.Create(CultureInfo.InvariantCulture, $"{mantissa:0.#}e{exponent:0}");
+    }
+
+    /// <summary>A ratio with about three digits, for example <c>0.013</c>, <c>1.52</c>, <c>86.1</c> or <c>2.3e9</c>.</summary>
+    /// <param name="ratio">A ratio, not negative.</param>
+    /// <returns>The short form.</returns>
+    public static string Ratio(double ratio) => ratio switch
+    {
+        0 => "0",
+        < 0.001 or >= 100_000 => Compute10(ratio),
+        < 0.1 => ratio.ToString("0.000", CultureInfo.InvariantCulture),
+        < 10 => ratio.ToString("0.00", CultureInfo.InvariantCulture),
+        < 100 => ratio.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => ratio.ToString("0", CultureInfo.InvariantCulture),
+    };
+
+    private static string Compute10(double value) => value.ToString("0.#e0", CultureInfo.InvariantCulture);
+}
