@@ -1,0 +1,40 @@
+using AlgZoo.Evaluation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AlgZoo.Hosting;
+
+/// <summary>Registers AlgZoo Framework in a service collection.</summary>
+public static class AlgZooServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds, as singletons, the <see cref="PluginCatalog"/> (searched for when first asked for) and an <see cref="ICellExecutor"/> that runs estimators in this process; adds logging
+    /// and the system's <see cref="TimeProvider"/> unless they are there. What is registered beforehand is kept.
+    /// </summary>
+    /// <param name="services">A service collection, of a host builder or plain.</param>
+    /// <param name="configure">Changes the options; default none.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    /// <remarks>
+    /// Invalid options raise an <see cref="OptionsValidationException"/> when a host starts, or when one of the services is first asked for.
+    /// </remarks>
+    public static IServiceCollection AddAlgZoo(this IServiceCollection services, Action<AlgZooOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<AlgZooOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AlgZooOptions>, AlgZooOptionsValidator>());
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => Discover(provider.GetRequiredService<IOptions<AlgZooOptions>>().Value));
+        services.TryAddSingleton<ICellExecutor, InProcessCellExecutor>();
+        return services;
+    }
+
+    private static PluginCatalog Discover(AlgZooOptions options) =>
+        PluginCatalog.Discover(options.SearchUsualFolders ? PluginFolders.InSearchOrder(options.PluginFolders) : options.PluginFolders);
+}

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using AlgZoo.Evaluation;
+using AlgZoo.Numerics;
+using Microsoft.Extensions.Logging;
+
+namespace AlgZoo.Hosting;
+
+/// <summary>
+/// Runs estimators in this process: each call on a thread of its own, each plugin in its own load context with its own services. Plugins are loaded when first used.
+/// </summary>
+/// <remarks>
+/// The limits of one process: an estimator that ignores its cancellation token gets the outcome <see cref="Outcome.TimedOut"/>, but its thread goes on in the background until it returns or
+/// the process ends; a stack overflow, <see cref="Environment.FailFast(string)"/>, a bad native call or an exception on a thread that the plugin started ends the process.
+/// </remarks>
+public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
+{
+    private static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, Lazy<LoadedPlugin>> _loaded = new(Paths.Comparer);
+    private readonly PluginCatalog _catalog;
+    private readonly ILoggerFactory _loggerFactory;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _timeProvider;
+    private readonly TimeSpan _gracePeriod;
+    private volatile bool _isDisposed;
+
+    /// <summary>Creates an executor. An estimator that ignores its cancellation token is given up on 2 seconds after the token was signalled.</summary>
+    /// <param name="catalog">The plugins that can be run.</param>
+    /// <param name="loggerFactory">Receives what plugins log, and the host's own remarks about them.</param>
+    /// <param name="timeProvider">Measures the seconds inside estimators, and is offered to plugins. Time limits always follow the system's clock.</param>
+    public InProcessCellExecutor(PluginCatalog catalog, ILoggerFactory loggerFactory, TimeProvider timeProvider)
+        : this(catalog, loggerFactory, timeProvider, DefaultGracePeriod)
+    {
+    }
+
+    internal InProcessCellExecutor(PluginCatalog catalog, ILoggerFactory loggerFactory, TimeProvider timeProvider, TimeSpan gracePeriod)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        _catalog = catalog;
+        _loggerFactory = loggerFactory;
+        _logger = loggerFactory.CreateLogger<InProcessCellExecutor>();
+        _timeProvider = timeProvider;
+        _gracePeriod = gracePeriod;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The estimator is not in the catalogue, or the model does not fit the task or the quantity.</exception>
+    /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+    public CellResult Execute(CellRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var meter = new ComputeMeter(request.Budget);
+        var clock = new CallClock(_timeProvider);
+        var problem = new EstimationProblem(
+            request.Model, request.Task, request.Quantity, ForwardPass.Create(request.Model), meter, new RandomStream(request.Random), request.Advice);
+        var (ending, report) = Call(request.Estimator, meter, request.TimeLimit, Ask, cancellationToken);
+        // A ledger that an abandoned thread may still write to cannot be read.
+        IReadOnlyList<ExplanationCheck> explanation = ending == CallEnding.Abandoned ? [] : [.. problem.Explanation.Checks];
+        return new CellResult(report.Outcome, report.Value, meter.Spent, clock.Seconds, report.Message, report.Details, explanation);
+
+        CallReport<Estimate> Ask(IMechanisticEstimator estimator, CancellationToken token)
+        {
+            if (!estimator.Supports(problem))
+            {
+                return Declined<Estimate>(request.Estimator);
+            }
+
+            var estimate = clock.Measure(() => estimator.Estimate(problem, token));
+            if (EstimateCheck.Defect(estimate, request.Quantity) is { } defect)
+            {
+                return CallReport<Estimate>.Failed(Outcome.InvalidEstimate, defect);
+            }
+
+            // A list of the plugin's own type would run its code later and keep it from being unloaded.
+            return CallReport<Estimate>.Completed(estimate with { Notes = [.. (estimate.Notes ?? []).Select(OneLine.Of)] });
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>An estimator that does not support the base model is not asked for advice; the outcome is then <see cref="Outcome.NotSupported"/>.</remarks>
+    /// <exception cref="ArgumentException">The estimator is not in the catalogue or uses no advice, or the model does not fit the task or the quantity.</exception>
+    /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
+    public AdviceResult Prepare(AdviceJob request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!request.Estimator.UsesAdvice)
+        {
+            throw new ArgumentException($"The estimator '{request.Estimator.Id}' uses no advice.", nameof(request));
+        }
+
+        var meter = new ComputeMeter();
+        var clock = new CallClock(_timeProvider);
+        var advised = new AdviceRequest(request.BaseModel, request.Task, request.Quantity, request.Noise, ForwardPass.Create, meter, new RandomStream(request.Random));
+        // Stands for the cells to come. With empty advice, since an estimator may decline a problem that has none.
+        var example = new EstimationProblem(
+            request.BaseModel, request.Task, request.Quantity, ForwardPass.Create(request.BaseModel), new ComputeMeter(), new RandomStream(request.Random), ReadOnlyMemory<byte>.Empty);
+        var (_, report) = Call(request.Estimator, meter, request.TimeLimit, Ask, cancellationToken);
+        return new AdviceResult(report.Outcome, report.Value, meter.Spent, clock.Seconds, report.Message);
+
+        CallReport<byte[]> Ask(IMechanisticEstimator estimator, CancellationToken token)
+        {
+            if (!estimator.Supports(example))
+            {
+                return Declined<byte[]>(request.Estimator);
+            }
+
+            byte[]? advice = clock.Measure(() => ((IAdvisedEstimator)estimator).Prepare(advised, token));
+            return advice is null
+                ? CallReport<byte[]>.Failed(Outcome.Faulted, $"{nameof(IAdvisedEstimator.Prepare)} returned null where an array of bytes, possibly empty, is needed.")
+                : CallReport<byte[]>.Completed([.. advice]);
+        }
+    }
+
+    /// <summary>Unloads the plugins, as far as their code lets go.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        foreach (var (path, plugin) in _loaded)
+        {
+            try
+            {
+                if (plugin.IsValueCreated)
+                {
+                    plugin.Value.Dispose();
+                }
+            }
+            catch (Exception e)
+            {
+                LogDisposalFailed(path, PluginFailure.Describe(e));
+            }
+        }
+
+        _loaded.Clear();
+    }
+
+    private static CallReport<T> Declined<T>(EstimatorInfo estimator)
+        where T : class => CallReport<T>.Failed(Outcome.NotSupported, $"The estimator '{estimator.Id}' does not support this problem.");
+
+    private (CallEnding Ending, CallReport<T> Report) Call<T>(
+        EstimatorInfo info, ComputeMeter meter, TimeSpan? timeLimit, Func<IMechanisticEstimator, CancellationToken, CallReport<T>> ask, CancellationToken cancellationToken)
+        where T : class
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var (plugin, estimator) = _catalog.Entry(info);
+        cancellationToken.ThrowIfCancellationRequested();
+        CallReport<T>? report = null;
+        var ending = PluginThread.Run(token => report = Guarded(token), timeLimit, _gracePeriod, cancellationToken);
+        if (ending == CallEnding.InTime)
+        {
+            return (ending, report!);
+        }
+
+        string message = string.Create(CultureInfo.InvariantCulture, $"The time limit of {timeLimit!.Value.TotalSeconds} s passed");
+        if (ending == CallEnding.Abandoned)
+        {
+            LogAbandoned(info.Id, info.Path);
+            message += string.Create(CultureInfo.InvariantCulture, $" and the cancellation token was ignored for {_gracePeriod.TotalSeconds} s more");
+        }
+
+        return (ending, CallReport<T>.Failed(Outcome.TimedOut, message + "."));
+
+        CallReport<T> Guarded(CancellationToken token)
+        {
+            try
+            {
+                var answer = Loaded(plugin).Use(estimator.TypeName, instance => ask(instance, token));
+                return meter.IsExceeded ? CallReport<T>.OverBudget(meter) : answer;
+            }
+            catch (Exception e)
+            {
+                return CallReport<T>.Threw(e, meter);
+            }
+        }
+    }
+
+    private LoadedPlugin Loaded(Plugin plugin) => _loaded.GetOrAdd(plugin.Path, _ => new(() => LoadedPlugin.Load(plugin, _loggerFactory, _timeProvider))).Value;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Estimator {Estimator} of {Plugin} ignored its cancellation token; its thread goes on in the background and takes time from what follows")]
+    private partial void LogAbandoned(string estimator, string plugin);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Plugin {Plugin} failed when it was disposed: {Reason}")]
+    private partial void LogDisposalFailed(string plugin, string reason);
+}

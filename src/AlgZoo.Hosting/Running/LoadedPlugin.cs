@@ -1,0 +1,107 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AlgZoo.Hosting;
+
+/// <summary>A plugin in memory with a service provider of its own.</summary>
+internal sealed class LoadedPlugin : IDisposable
+{
+    private readonly PluginLoader _loader;
+    private readonly Assembly _assembly;
+    private readonly ServiceProvider _services;
+
+    private LoadedPlugin(PluginLoader loader, Assembly assembly, ServiceProvider services)
+    {
+        _loader = loader;
+        _assembly = assembly;
+        _services = services;
+    }
+
+    /// <summary>Loads a plugin and lets it register its services. Whatever its code throws comes through.</summary>
+    public static LoadedPlugin Load(Plugin plugin, ILoggerFactory loggerFactory, TimeProvider timeProvider)
+    {
+        var loader = PluginLoader.CreateFromAssemblyFile(plugin.Path, SharedAssemblies.Types);
+        try
+        {
+            if (!string.Equals(loader.Sha256, plugin.Sha256, StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException($"{plugin.Path} was changed after it was found; start again so that results name the DLL that made them.");
+            }
+
+            var assembly = loader.LoadDefaultAssembly();
+            return new LoadedPlugin(loader, assembly, Services(plugin, assembly, loggerFactory, timeProvider));
+        }
+        catch
+        {
+            loader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes an estimator, uses it and disposes it.</summary>
+    public T Use<T>(string typeName, Func<IMechanisticEstimator, T> use)
+    {
+        var scope = _services.CreateAsyncScope();
+        try
+        {
+            var estimator = (IMechanisticEstimator)ActivatorUtilities.CreateInstance(scope.ServiceProvider, _assembly.GetType(typeName, throwOnError: true)!);
+            try
+            {
+                return use(estimator);
+            }
+            finally
+            {
+                DisposeEstimator(estimator);
+            }
+        }
+        finally
+        {
+            Complete(scope.DisposeAsync());
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Complete(_services.DisposeAsync());
+        }
+        finally
+        {
+            _loader.Dispose();
+        }
+    }
+
+    private static ServiceProvider Services(Plugin plugin, Assembly assembly, ILoggerFactory loggerFactory, TimeProvider timeProvider)
+    {
+        var context = new PluginContext(plugin.Name, plugin.Folder);
+        // As instances: the container of a plugin never disposes what is the host's.
+        var services = new ServiceCollection();
+        services.AddSingleton(context);
+        services.AddSingleton(timeProvider);
+        services.AddSingleton(loggerFactory);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        if (plugin.SetUpType is { } setUpType)
+        {
+            var setUp = (IEstimatorPlugin)Activator.CreateInstance(assembly.GetType(setUpType, throwOnError: true)!)!;
+            setUp.ConfigureServices(services, context);
+        }
+
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    private static void DisposeEstimator(IMechanisticEstimator estimator)
+    {
+        if (estimator is IAsyncDisposable asyncDisposable)
+        {
+            Complete(asyncDisposable.DisposeAsync());
+        }
+        else
+        {
+            (estimator as IDisposable)?.Dispose();
+        }
+    }
+
+    private static void Complete(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
+}
