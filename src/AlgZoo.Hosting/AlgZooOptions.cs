@@ -13,4 +13,26 @@ public sealed class AlgZooOptions
     /// executable; default true. See <see cref="AlgZoo.Hosting.PluginFolders.InSearchOrder(IEnumerable{string})"/>.
     /// </summary>
     public bool SearchUsualFolders { get; set; } = true;
+
+    /// <summary>
+    /// Where ground truths and downloaded models are remembered; default <see cref="UsualCacheFolder"/>.
+    /// </summary>
+    public string CacheFolder { get; set; } = UsualCacheFolder;
+
+    /// <summary>The folder that <c>ALGZOO_CACHE</c> names, else <c>algzoo</c> in the user's cache folder (<c>XDG_CACHE_HOME</c> or <c>~/.cache</c>; the local application data on Windows).</summary>
+    public static string UsualCacheFolder => Environment.GetEnvironmentVariable("ALGZOO_CACHE") is { Length: > 0 } named
+        ? named
+        : Path.Combine(UserCacheFolder(), "algzoo");
+
+    private static string UserCacheFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        }
+
+        return Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+    }
 }

@@ -1,4 +1,5 @@
 using AlgZoo.Evaluation;
+using AlgZoo.Zoo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,8 @@ namespace AlgZoo.Hosting;
 public static class AlgZooServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds, as singletons, the <see cref="PluginCatalog"/> (searched for when first asked for) and an <see cref="ICellExecutor"/> that runs estimators in this process; adds logging
-    /// and the system's <see cref="TimeProvider"/> unless they are there. What is registered beforehand is kept.
+    /// Adds, as singletons, the <see cref="Bench"/> and what it is made of: the <see cref="PluginCatalog"/> (searched for when first asked for), an <see cref="ICellExecutor"/> that runs estimators in this process,
+    /// the <see cref="ModelLibrary"/>, the <see cref="GroundTruthSource"/> and the <see cref="BenchRunner"/>; adds logging and the system's <see cref="TimeProvider"/> unless they are there. What is registered beforehand is kept.
     /// </summary>
     /// <param name="services">A service collection, of a host builder or plain.</param>
     /// <param name="configure">Changes the options; default none.</param>
@@ -32,8 +33,14 @@ public static class AlgZooServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Discover(provider.GetRequiredService<IOptions<AlgZooOptions>>().Value));
         services.TryAddSingleton<ICellExecutor, InProcessCellExecutor>();
+        services.TryAddSingleton(provider => new ModelLibrary(Path.Combine(CacheFolder(provider), "zoo")));
+        services.TryAddSingleton(provider => new GroundTruthSource(new TruthCache(Path.Combine(CacheFolder(provider), "truth"))));
+        services.TryAddSingleton<BenchRunner>();
+        services.TryAddSingleton<Bench>();
         return services;
     }
+
+    private static string CacheFolder(IServiceProvider provider) => provider.GetRequiredService<IOptions<AlgZooOptions>>().Value.CacheFolder;
 
     private static PluginCatalog Discover(AlgZooOptions options) =>
         PluginCatalog.Discover(options.SearchUsualFolders ? PluginFolders.InSearchOrder(options.PluginFolders) : options.PluginFolders);

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AlgZoo.Cli;
+
+/// <summary>The JSON documents of the verbs: camelCase, numbers in full precision.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true)]
+[JsonSerializable(typeof(TruthDocument))]
+[JsonSerializable(typeof(InspectDocument))]
+[JsonSerializable(typeof(EstimatorsDocument))]
+[JsonSerializable(typeof(ModelsDocument))]
+[JsonSerializable(typeof(SuitesDocument))]
+[JsonSerializable(typeof(TasksDocument))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
+}
+
+internal sealed record TruthDocument(string Model, string Task, string Quantity, double Value, double StandardError, string Method, long Samples, ulong Seed, double Seconds);
+
+internal sealed record InspectDocument(
+    string Model, string Source, string Architecture, string Task, string TaskSource, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingCostFlops, string Fingerprint,
+    IReadOnlyList<TensorDocument> Tensors, double Value, double StandardError, long Samples, IReadOnlyList<PositionDocument> ByTargetPosition, double? HomogeneityError);
+
+internal sealed record TensorDocument(string Name, IReadOnlyList<int> Shape, double Mean, double RootMeanSquare, double Minimum, double Maximum);
+
+internal sealed record PositionDocument(int Position, long Samples, double? Accuracy);
+
+internal sealed record EstimatorsDocument(IReadOnlyList<EstimatorDocument> Estimators, IReadOnlyList<ProblemDocument> Problems);
+
+internal sealed record EstimatorDocument(string Id, EstimatorKind Kind, bool UsesAdvice, string Summary, string Reference, string Plugin, string Path, string Sha256);
+
+internal sealed record ProblemDocument(string Path, string Reason);
+
+internal sealed record ModelsDocument(IReadOnlyList<ModelDocument> Models);
+
+internal sealed record ModelDocument(string Reference, string Architecture, string Task, int HiddenSize, int SequenceLength, int Parameters, double? Score, bool Available, string Note);
+
+internal sealed record SuitesDocument(IReadOnlyList<SuiteDocument> Suites);
+
+internal sealed record SuiteDocument(string Name, string Summary, IReadOnlyList<IReadOnlyList<string>> Models, string Noise, int Draws, IReadOnlyList<long> Budgets);
+
+internal sealed record TasksDocument(IReadOnlyList<TaskDocument> Tasks);
+
+internal sealed record TaskDocument(string Name, string Inputs, string Output, string Quantity);

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using AlgZoo.Evaluation;
+using AlgZoo.Zoo;
+using Microsoft.Extensions.Options;
+
+namespace AlgZoo.Cli;
+
+/// <summary>Runs a verb and turns every mistake of the user's into one line and an exit code.</summary>
+internal static class CommandRunner
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(configuration);
+        }
+        catch (Exception exception) when (exception is SuiteException or ModelReferenceException or ModelFileException or UserErrorException)
+        {
+            return Fail(exception.Message, ExitCode.UsageError);
+        }
+        catch (OptionsValidationException exception)
+        {
+            return Fail(string.Join(" ", exception.Failures), ExitCode.UsageError);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fail(exception.Message, ExitCode.NothingCouldRun);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("interrupted.", ExitCode.Interrupted);
+        }
+    }
+
+    private static int Fail(string message, int exitCode)
+    {
+        Console.Error.WriteLine("algzoo: " + message.ReplaceLineEndings(" "));
+        return exitCode;
+    }
+}
+
+/// <summary>A mistake of the user's that no library type describes. The message is one line with the remedy.</summary>
+internal sealed class UserErrorException(string message) : Exception(message);

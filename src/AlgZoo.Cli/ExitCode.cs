@@ -1,0 +1,11 @@
+namespace AlgZoo.Cli;
+
+/// <summary>The exit codes of the command.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+    public const int UsageError = 1;
+    public const int SomeCellsFailed = 2;
+    public const int NothingCouldRun = 3;
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using System.Globalization;
+using AlgZoo.Evaluation;
+using AlgZoo.Hosting;
+using AlgZoo.Reporting;
+using AlgZoo.Zoo;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace AlgZoo.Cli;
+
+/// <summary><c>algzoo list models|estimators|suites|tasks</c>: what there is.</summary>
+internal static class ListCommand
+{
+    public static Command Create() => new("list", "What there is: models, estimators, suites, tasks.\n\nExample: algzoo list estimators --plugins ./my-plugins")
+    {
+        Estimators(), Models(), Suites(), Tasks(),
+    };
+
+    private static Command Estimators()
+    {
+        var plugins = CommonOptions.Plugins();
+        var json = CommonOptions.Json();
+        var command = new Command("estimators", "Every estimator that was found, and what could not be loaded and why") { plugins, json };
+        command.SetAction(parse =>
+        {
+            using var host = BenchHost.Build(parse.GetValue(plugins)!);
+            var catalog = host.Services.GetRequiredService<PluginCatalog>();
+            if (parse.GetValue(json))
+            {
+                var document = new EstimatorsDocument(
+                    [.. catalog.Estimators.Select(info => new EstimatorDocument(info.Id, info.Kind, info.UsesAdvice, info.Summary, info.Reference, info.Plugin, info.Path, info.Sha256))],
+                    [.. catalog.Problems.Select(problem => new ProblemDocument(problem.Path, problem.Reason))]);
+                Terminal.WriteJson(CliJson.Serialize(document, CliJson.Default.EstimatorsDocument));
+                return ExitCode.Success;
+            }
+
+            var table = NewTable("estimator", "kind", "summary", "plugin");
+            foreach (var info in catalog.Estimators)
+            {
+                AddRow(table, info.Id, info.Kind + (info.UsesAdvice ? ", advice" : ""), info.Summary, info.Plugin);
+            }
+
+            Terminal.Output.Write(table);
+            foreach (var problem in catalog.Problems)
+            {
+                Terminal.WriteLine($"not loaded: {problem}");
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Models()
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("models", "Every model reference, and whether it can be loaded now") { json };
+        command.SetAction(parse =>
+        {
+            using var host = BenchHost.Build([]);
+            var models = host.Services.GetRequiredService<ModelLibrary>().List();
+            if (parse.GetValue(json))
+            {
+                var document = new ModelsDocument([.. models.Select(model => new ModelDocument(
+                    model.Reference, model.Architecture, model.Task.Name, model.HiddenSize, model.SequenceLength, model.ParameterCount, model.Score, model.IsAvailable, model.Note))]);
+                Terminal.WriteJson(CliJson.Serialize(document, CliJson.Default.ModelsDocument));
+                return ExitCode.Success;
+            }
+
+            var table = NewTable("model", "architecture", "task", "d", "n", "parameters", "known score", "note");
+            foreach (var model in models)
+            {
+                AddRow(
+                    table, model.Reference, model.Architecture, model.Task.Name, Text(model.HiddenSize), Text(model.SequenceLength), Text(model.ParameterCount),
+                    model.Score?.ToString("0.####", CultureInfo.InvariantCulture) ?? "", model.Note);
+            }
+
+            Terminal.Output.Write(table);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Suites()
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("suites", "The suites that ship") { json };
+        command.SetAction(parse =>
+        {
+            Suite[] suites = [.. BuiltInSuites.Names.Select(BuiltInSuites.Get)];
+            if (parse.GetValue(json))
+            {
+                var document = new SuitesDocument([.. suites.Select(suite => new SuiteDocument(
+                    suite.Name, suite.Summary, [.. suite.Models.Select(model => model.References)], suite.Noise.ToString(), suite.EffectiveDraws, suite.Budgets))]);
+                Terminal.WriteJson(CliJson.Serialize(document, CliJson.Default.SuitesDocument));
+                return ExitCode.Success;
+            }
+
+            var table = NewTable("suite", "summary", "models", "noise", "draws", "budgets");
+            foreach (var suite in suites)
+            {
+                AddRow(
+                    table, suite.Name, suite.Summary, string.Join(", ", suite.Models.Select(model => string.Join(" or ", model.References))), suite.Noise.ToString(), Text(suite.EffectiveDraws),
+                    string.Join(", ", suite.Budgets.Select(budget => FlopFormat.Compute(budget))));
+            }
+
+            Terminal.Output.Write(table);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Tasks()
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("tasks", "The tasks that models are trained on") { json };
+        command.SetAction(parse =>
+        {
+            TaskDocument[] tasks =
+            [
+                .. SequenceTask.All.Select(task => new TaskDocument(
+                    task.Name, task.Inputs == InputLaw.UniformTokens ? "uniform tokens" : "standard Gaussian", task is ClassificationTask ? "logits" : "scalar", QuantityNames.Of(task.DefaultQuantity))),
+            ];
+            if (parse.GetValue(json))
+            {
+                Terminal.WriteJson(CliJson.Serialize(new TasksDocument(tasks), CliJson.Default.TasksDocument));
+                return ExitCode.Success;
+            }
+
+            var table = NewTable("task", "inputs", "output", "quantity");
+            foreach (var task in tasks)
+            {
+                AddRow(table, task.Name, task.Inputs, task.Output, task.Quantity);
+            }
+
+            Terminal.Output.Write(table);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Table NewTable(params string[] columns)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (string column in columns)
+        {
+            table.AddColumn(column);
+        }
+
+        return table;
+    }
+
+    private static void AddRow(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using AlgZoo.Cli;
+
+var root = new RootCommand("Scores mechanistic estimators of a model's accuracy against random sampling: mean squared error versus compute.")
+{
+    RunCommand.Create(),
+    TruthCommand.Create(),
+    InspectCommand.Create(),
+    ListCommand.Create(),
+};
+return await CommandRunner.RunAsync(root, args);

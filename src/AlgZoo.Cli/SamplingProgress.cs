@@ -1,0 +1,21 @@
+using Spectre.Console;
+
+namespace AlgZoo.Cli;
+
+/// <summary>Shows a progress bar on standard error while something is sampled.</summary>
+internal static class SamplingProgress
+{
+    public static T Show<T>(string title, long samples, Func<IProgress<long>, T> work) => Terminal.Error.Progress()
+        .AutoClear(enabled: true)
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .Start(context =>
+        {
+            var bar = context.AddTask(Markup.Escape(title), maxValue: samples);
+            return work(new Reporter(bar));
+        });
+
+    private sealed class Reporter(ProgressTask bar) : IProgress<long>
+    {
+        public void Report(long value) => bar.Value = Math.Max(bar.Value, value);
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using AlgZoo.Evaluation;
+using AlgZoo.Zoo;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AlgZoo.Cli;
+
+/// <summary><c>algzoo truth REF</c>: the true value of a model's quantity.</summary>
+internal static class TruthCommand
+{
+    private const long DefaultSamples = 100_000_000;
+
+    public static Command Create()
+    {
+        var model = new Argument<string>("model") { Description = "Model reference: handcrafted:3, trained:2nd_argmax_16_10, zoo:2nd_argmax_4_3, or the path of a .pth or .safetensors file" };
+        var samples = CommonOptions.Count("--samples", "Sequences to sample where there is no exact method (default 1e8)");
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the sampling", DefaultValueFactory = _ => 1 };
+        var method = new Option<string>("--method") { Description = "How to find the value", DefaultValueFactory = _ => "auto" };
+        method.AcceptOnlyFromAmong("auto", "exact", "sampling");
+        var threads = CommonOptions.AtLeast(0, new("--threads") { Description = "Threads, 0 for one per processor; does not change the result" });
+        var noCache = new Option<bool>("--no-cache") { Description = "Neither use nor write remembered results" };
+        var task = CommonOptions.Task();
+        var quantity = CommonOptions.Quantity();
+        var json = CommonOptions.Json();
+        var command = new Command("truth", "The true value of a model's accuracy or error: exact where possible, else sampled, with its standard error.\n\nExample: algzoo truth handcrafted:10 --samples 1e7")
+        {
+            model, samples, seed, method, threads, noCache, task, quantity, json,
+        };
+        command.SetAction((parse, cancellationToken) => Task.FromResult(Run(
+            parse.GetRequiredValue(model),
+            new Request(
+                parse.GetValue(samples) ?? DefaultSamples,
+                parse.GetValue(seed),
+                parse.GetValue(method) switch { "exact" => TruthMethod.Exact, "sampling" => TruthMethod.Sampling, _ => null },
+                parse.GetValue(threads) ?? 0,
+                parse.GetValue(noCache),
+                parse.GetValue(task),
+                parse.GetValue(quantity)),
+            parse.GetValue(json),
+            cancellationToken)));
+        return command;
+    }
+
+    private static int Run(string reference, Request request, bool asJson, CancellationToken cancellationToken)
+    {
+        using var host = BenchHost.Build([]);
+        var loaded = host.Services.GetRequiredService<ModelLibrary>().Load(reference, request.Task);
+        ModelNotes.Write(loaded);
+        var quantity = request.Quantity ?? loaded.Task.DefaultQuantity;
+        var truths = request.NoCache ? new GroundTruthSource(cache: null) : host.Services.GetRequiredService<GroundTruthSource>();
+        var clock = Stopwatch.StartNew();
+        GroundTruth truth;
+        try
+        {
+            truth = SamplingProgress.Show($"sampling {loaded.Reference}", request.Samples, progress =>
+                truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UserErrorException(exception.Message);
+        }
+
+        string methodName = truth.Method == TruthMethod.Exact ? "exact" : "sampling";
+        if (asJson)
+        {
+            var document = new TruthDocument(loaded.Reference, loaded.Task.Name, QuantityNames.Of(quantity), truth.Value, truth.StandardError, methodName, truth.Samples, request.Seed, clock.Elapsed.TotalSeconds);
+            Terminal.WriteJson(CliJson.Serialize(document, CliJson.Default.TruthDocument));
+        }
+        else
+        {
+            string error = truth.Method == TruthMethod.Exact ? "exact" : string.Create(CultureInfo.InvariantCulture, $"standard error {truth.StandardError:0.0e0}");
+            Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}  ({error}, {truth.Samples:N0} sequences, {clock.Elapsed.TotalSeconds:0.0} s)"));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private sealed record Request(long Samples, ulong Seed, TruthMethod? Method, int Threads, bool NoCache, string? Task, Quantity? Quantity);
+}

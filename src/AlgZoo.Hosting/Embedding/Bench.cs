@@ -1,0 +1,60 @@
+using AlgZoo.Evaluation;
+using AlgZoo.Zoo;
+
+namespace AlgZoo.Hosting;
+
+/// <summary>The whole bench in one object, for the command line and for programs that embed it: from a suite to scores.</summary>
+/// <param name="plugins">The estimators.</param>
+/// <param name="models">Loads models.</param>
+/// <param name="runner">Carries out plans.</param>
+public sealed class Bench(PluginCatalog plugins, ModelLibrary models, BenchRunner runner)
+{
+    /// <summary>Resolves a suite: loads its models, calibrates its noise and chooses its estimators.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="task">The task of models whose file does not tell it, by AlgZoo's name; null to infer it.</param>
+    /// <param name="modelSkipped">Is told of a model that a suite prefers but that cannot be loaded, with the reason and what is taken instead; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the calibration.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="SuiteException">The suite does not make sense.</exception>
+    /// <exception cref="ModelReferenceException">A reference names no model that can be loaded.</exception>
+    /// <exception cref="ModelFileException">A model file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    public RunPlan Plan(Suite suite, string? task = null, Action<string>? modelSkipped = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        suite.Validate();
+        RunPlan.Choose(suite.Estimators, plugins.Estimators);
+        return RunPlan.Make(suite, [.. suite.Models.Select(choice => Load(choice, task, modelSkipped))], plugins.Estimators, cancellationToken);
+    }
+
+    /// <summary>Runs a plan and writes its run directory.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="folder">The run directory; must not hold a run.</param>
+    /// <param name="jobs">How many cells run at the same time; 0 for one per processor.</param>
+    /// <param name="observer">Is told how the run goes; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the run; what was measured is kept and scored.</param>
+    /// <returns>What was measured.</returns>
+    /// <exception cref="IOException">The run directory cannot be written; what was written before stays.</exception>
+    public RunResult Run(RunPlan plan, string folder, int jobs = 0, IRunObserver? observer = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(jobs);
+        using var directory = RunDirectory.Create(folder);
+        return runner.Run(plan, directory, jobs == 0 ? Environment.ProcessorCount : jobs, observer, cancellationToken);
+    }
+
+    private BenchModel Load(ModelChoice choice, string? task, Action<string>? modelSkipped)
+    {
+        for (int i = 0; ; i++)
+        {
+            try
+            {
+                var loaded = models.Load(choice.References[i], task);
+                return new BenchModel(loaded.Reference, loaded.Model, loaded.Task);
+            }
+            catch (ModelReferenceException exception) when (i + 1 < choice.References.Count)
+            {
+                modelSkipped?.Invoke($"{exception.Message} Taking {choice.References[i + 1]} instead.");
+            }
+        }
+    }
+}
