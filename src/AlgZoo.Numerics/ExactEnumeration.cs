@@ -1,39 +1,74 @@
 namespace AlgZoo.Numerics;
 
-/// <summary>Exact expectations for token tasks: every one of the n^n inputs is evaluated.</summary>
+/// <summary>Evaluates a quantity exactly where the inputs are finitely many: all n^n token sequences.</summary>
 public static class ExactEnumeration
 {
-    /// <summary>Evaluates a quantity over all inputs.</summary>
-    /// <param name="model">The weights.</param>
-    /// <param name="task">A task with <see cref="InputLaw.UniformTokens"/>.</param>
-    /// <param name="quantity">The quantity.</param>
-    /// <returns>Number of inputs, exact mean, and variance over the inputs.</returns>
-    /// <exception cref="ArgumentException">The inputs are not tokens, or there are more than 2^26 of them.</exception>
-    public static SampleStatistics Evaluate(Model model, SequenceTask task, Quantity quantity)
-    {
-        int n = model.SequenceLength;
-        long count = (long)Math.Pow(n, n);
-        var pass = ForwardPass.Create(model);
-        var inputs = new float[n];
-        var outputs = new float[model.OutputSize];
-        var value = new double[1];
-        double sum = 0;
-        double squares = 0;
-        for (long i = 0; i < count; i++)
-        {
-            long rest = i;
-            for (int k = 0; k < n; k++)
-            {
-                inputs[k] = rest % n;
-                rest /= n;
-            }
+    /// <summary>Largest number of inputs that is enumerated.</summary>
+    public const long MaximumInputs = 1L << 26;
 
-            pass.Evaluate(inputs, outputs);
-            Losses.Evaluate(task, quantity, inputs, outputs, value);
-            sum += value[0];
-            squares += value[0] * value[0];
+    private const int BatchSize = 4096;
+
+    /// <summary>Evaluates all n^n inputs of a task with token inputs, each of which has the same probability.</summary>
+    /// <param name="model">The weights.</param>
+    /// <param name="task">A task with token inputs.</param>
+    /// <param name="quantity">The expectation to evaluate.</param>
+    /// <param name="cancellationToken">Stops the enumeration between batches.</param>
+    /// <returns>The exact mean and the population variance, up to the rounding of the kernel's float arithmetic.</returns>
+    /// <exception cref="ArgumentException">The model does not fit the task, the task has no such quantity or no token inputs, or there are more than <see cref="MaximumInputs"/> inputs.</exception>
+    /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    public static SampleStatistics Evaluate(Model model, SequenceTask task, Quantity quantity, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(task);
+        task.EnsureFits(model);
+        task.EnsureHas(quantity);
+        if (task.Inputs != InputLaw.UniformTokens)
+        {
+            throw new ArgumentException($"The inputs of the task {task.Name} cannot be enumerated; sample it.", nameof(task));
         }
 
-        return new SampleStatistics(count, sum / count, (squares / count) - (sum / count * (sum / count)));
+        int n = model.SequenceLength;
+        double inputCount = Math.Pow(n, n);
+        if (inputCount > MaximumInputs)
+        {
+            throw new ArgumentException($"A sequence length of {n} has more than the {MaximumInputs} inputs that are enumerated; sample it.", nameof(model));
+        }
+
+        var forward = ForwardPass.Create(model);
+        float[] inputs = new float[BatchSize * n];
+        float[] outputs = new float[BatchSize * model.OutputSize];
+        double[] values = new double[BatchSize];
+        var moments = default(Moments);
+        long hits = 0;
+        for (long first = 0; first < (long)inputCount; first += BatchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = (int)Math.Min(BatchSize, (long)inputCount - first);
+            for (int i = 0; i < count; i++)
+            {
+                WriteDigits(first + i, inputs.AsSpan(i * n, n));
+            }
+
+            var batchInputs = inputs.AsSpan(0, count * n);
+            var batchOutputs = outputs.AsSpan(0, count * model.OutputSize);
+            forward.Evaluate(batchInputs, batchOutputs);
+            Losses.Evaluate(task, quantity, batchInputs, batchOutputs, values.AsSpan(0, count));
+            moments.Add(values.AsSpan(0, count));
+            hits += values.AsSpan(0, count).Count(1);
+        }
+
+        double accuracy = (double)hits / moments.Count;
+        return quantity == Quantity.Accuracy
+            ? new(moments.Count, accuracy, accuracy * (1 - accuracy))
+            : new(moments.Count, moments.Mean, moments.PopulationVariance);
+    }
+
+    private static void WriteDigits(long number, Span<float> digits)
+    {
+        for (int i = 0; i < digits.Length; i++)
+        {
+            digits[i] = number % digits.Length;
+            number /= digits.Length;
+        }
     }
 }

@@ -1,8 +1,14 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace AlgZoo.Numerics;
 
 /// <summary>Scores outputs against the task's own answers.</summary>
 public static class Losses
 {
+    [ThreadStatic]
+    private static BatchScorer? _lastScorer;
+
     /// <summary>
     /// The quantity's value for each sequence of a batch: 1 or 0 for <see cref="Quantity.Accuracy"/>, the squared error, or the cross-entropy in nats. Charges no meter: a caller that is metered charges
     /// <see cref="Model.SamplingFlops"/> less <see cref="Model.ForwardFlops"/> per sequence.
@@ -12,70 +18,85 @@ public static class Losses
     /// <param name="inputs">Shape [count, n], row-major.</param>
     /// <param name="outputs">Shape [count, o], row-major.</param>
     /// <param name="values">Shape [count]: receives the values.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other, or the quantity is not defined for the task.</exception>
-    public static void Evaluate(SequenceTask task, Quantity quantity, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<double> values)
+    /// <exception cref="ArgumentException">The lengths do not fit each other, the quantity is not defined for the task, or an input is NaN or, where tokens are needed, not a token.</exception>
+    public static void Evaluate(SequenceTask task, Quantity quantity, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<double> values) =>
+        Evaluate(task, quantity, inputs, outputs, values, SimdPaths.Fastest);
+
+    internal static void Evaluate(SequenceTask task, Quantity quantity, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<double> values, SimdPath path)
     {
         ArgumentNullException.ThrowIfNull(task);
         task.EnsureHas(quantity);
-        int count = values.Length;
-        if (count == 0 && inputs.IsEmpty && outputs.IsEmpty)
+        if (values.IsEmpty && inputs.IsEmpty && outputs.IsEmpty)
         {
             return;
         }
 
-        int n = count == 0 ? 0 : inputs.Length / count;
+        int n = values.IsEmpty ? 0 : inputs.Length / values.Length;
         int o = n == 0 ? 0 : task.OutputSize(n);
-        if (n == 0 || n * count != inputs.Length || o * count != outputs.Length)
+        if (n < task.MinimumLength || (long)n * values.Length != inputs.Length || (long)o * values.Length != outputs.Length)
         {
             throw new ArgumentException(
-                $"{inputs.Length} inputs, {outputs.Length} outputs and {count} values are not those of one batch for the task {task.Name}.", nameof(values));
+                $"{inputs.Length} inputs, {outputs.Length} outputs and {values.Length} values are not those of one batch for the task {task.Name}.", nameof(values));
         }
 
-        for (int i = 0; i < count; i++)
+        if (ContainsNaN(inputs))
         {
-            values[i] = Evaluate(task, quantity, inputs.Slice(i * n, n), outputs.Slice(i * o, o));
+            throw new ArgumentException("An input is NaN; give finite inputs.", nameof(inputs));
         }
+
+        if (_lastScorer is not { } scorer || scorer.Key != (task, quantity, n, path))
+        {
+            _lastScorer = scorer = new(task, quantity, n, path);
+        }
+
+        scorer.Evaluate(inputs, outputs, values);
     }
 
-    private static double Evaluate(SequenceTask task, Quantity quantity, ReadOnlySpan<float> sequence, ReadOnlySpan<float> output) => (task, quantity) switch
+    private static bool ContainsNaN(ReadOnlySpan<float> values)
     {
-        (ClassificationTask classification, Quantity.Accuracy) => Accuracy(output, classification.Label(sequence)),
-        (ClassificationTask classification, Quantity.CrossEntropy) => CrossEntropy(output, classification.Label(sequence)),
-        (RegressionTask regression, Quantity.MeanSquaredError) => SquaredError(output[0], regression.Target(sequence)),
-        _ => throw new ArgumentException($"The quantity {quantity} is not defined for the task {task.Name}.", nameof(quantity)),
-    };
-
-    private static double Accuracy(ReadOnlySpan<float> logits, int label)
-    {
-        int best = 0;
-        for (int i = 1; i < logits.Length; i++)
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        foreach (var vector in vectors)
         {
-            best = logits[i] > logits[best] ? i : best;
+            if (!Vector.EqualsAll(vector, vector))
+            {
+                return true;
+            }
         }
 
-        return best == label ? 1 : 0;
+        foreach (float value in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            if (float.IsNaN(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static double CrossEntropy(ReadOnlySpan<float> logits, int label)
+    private sealed unsafe class BatchScorer(SequenceTask task, Quantity quantity, int sequenceLength, SimdPath path)
     {
-        double largest = double.NegativeInfinity;
-        foreach (float logit in logits)
+        private const int MaximumTiles = 4;
+
+        private readonly int _outputSize = task.OutputSize(sequenceLength);
+        private readonly TileScorer _scorer = new(TileKernels.For(path), task, quantity, sequenceLength, MaximumTiles);
+        private readonly AlignedBuffer<float> _inputs = new(MaximumTiles * sequenceLength * Tile.Lanes);
+        private readonly AlignedBuffer<float> _outputs = new(MaximumTiles * task.OutputSize(sequenceLength) * Tile.Lanes);
+
+        public (SequenceTask Task, Quantity Quantity, int SequenceLength, SimdPath Path) Key { get; } = (task, quantity, sequenceLength, path);
+
+        public void Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<double> values)
         {
-            largest = Math.Max(largest, logit);
+            int n = Key.SequenceLength;
+            for (int first = 0; first < values.Length; first += MaximumTiles * Tile.Lanes)
+            {
+                int sequences = Math.Min(MaximumTiles * Tile.Lanes, values.Length - first);
+                Tile.GatherAll(inputs.Slice(first * n, sequences * n), n, _inputs.Pointer);
+                Tile.GatherAll(outputs.Slice(first * _outputSize, sequences * _outputSize), _outputSize, _outputs.Pointer);
+                _scorer.Evaluate(_inputs.Pointer, _outputs.Pointer, values.Slice(first, sequences));
+            }
+
+            GC.KeepAlive(this);
         }
-
-        double sum = 0;
-        foreach (float logit in logits)
-        {
-            sum += Math.Exp(logit - largest);
-        }
-
-        return Math.Log(sum) + largest - logits[label];
-    }
-
-    private static double SquaredError(float output, float target)
-    {
-        double error = (double)output - target;
-        return error * error;
     }
 }
