@@ -1,0 +1,76 @@
+namespace AlgZoo.Numerics;
+
+/// <summary>Moments of ReLU(Z) for Gaussian Z, and of a pair of them: the closed forms behind moment propagation through ReLU networks.</summary>
+public static class RectifiedGaussian
+{
+    /// <summary>E[ReLU(Z)] = m Phi(a) + s phi(a) with a = m / s.</summary>
+    /// <param name="mean">Mean m of Z.</param>
+    /// <param name="deviation">Standard deviation s of Z, not negative; 0 for a constant.</param>
+    /// <returns>The mean, not negative.</returns>
+    public static double Mean(double mean, double deviation)
+    {
+        if (deviation == 0)
+        {
+            return Math.Max(mean, 0);
+        }
+
+        double a = mean / deviation;
+        return Math.Max(0, (mean * Gaussian.Cdf(a)) + (deviation * Gaussian.Density(a)));
+    }
+
+    /// <summary>E[ReLU(Z)^2] = (m^2 + s^2) Phi(a) + m s phi(a) with a = m / s.</summary>
+    /// <param name="mean">Mean m of Z.</param>
+    /// <param name="deviation">Standard deviation s of Z, not negative; 0 for a constant.</param>
+    /// <returns>The second moment, not negative.</returns>
+    public static double SecondMoment(double mean, double deviation)
+    {
+        if (deviation == 0)
+        {
+            return mean > 0 ? mean * mean : 0;
+        }
+
+        double a = mean / deviation;
+        return Math.Max(0, (((mean * mean) + (deviation * deviation)) * Gaussian.Cdf(a)) + (mean * deviation * Gaussian.Density(a)));
+    }
+
+    /// <summary>P(Z &gt; 0), the expected slope of the ReLU. By Stein's lemma Cov(X, ReLU(Z)) is this times Cov(X, Z) for X jointly Gaussian with Z.</summary>
+    /// <param name="mean">Mean of Z.</param>
+    /// <param name="deviation">Standard deviation of Z, not negative; 0 for a constant.</param>
+    /// <returns>A probability.</returns>
+    public static double ActiveProbability(double mean, double deviation) => deviation == 0 ? (mean > 0 ? 1 : 0) : Gaussian.Cdf(mean / deviation);
+
+    /// <summary>
+    /// E[ReLU(Z1) ReLU(Z2)] for a Gaussian pair: with p = m1/s1, q = m2/s2, w = sqrt(1 - r^2), it is
+    /// (m1 m2 + r s1 s2) Phi2(p, q; r) + m1 s2 phi(q) Phi((p - r q)/w) + m2 s1 phi(p) Phi((q - r p)/w) + s1 s2 w phi(p) phi((q - r p)/w).
+    /// </summary>
+    /// <param name="mean1">Mean m1 of Z1.</param>
+    /// <param name="deviation1">Standard deviation s1 of Z1, not negative; 0 for a constant.</param>
+    /// <param name="mean2">Mean m2 of Z2.</param>
+    /// <param name="deviation2">Standard deviation s2 of Z2, not negative; 0 for a constant.</param>
+    /// <param name="correlation">Correlation r, in [-1, 1]; ignored where a deviation is 0.</param>
+    /// <returns>The product moment, not negative.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="correlation"/> is outside [-1, 1].</exception>
+    public static double ProductMoment(double mean1, double deviation1, double mean2, double deviation2, double correlation)
+    {
+        if (deviation1 == 0 || deviation2 == 0)
+        {
+            return Mean(mean1, deviation1) * Mean(mean2, deviation2);
+        }
+
+        double p = mean1 / deviation1;
+        double q = mean2 / deviation2;
+        double w = Math.Sqrt((1 - correlation) * (1 + correlation));
+        double qGivenP = Standardised(q - (correlation * p), w);
+        double pGivenQ = Standardised(p - (correlation * q), w);
+        double moment = (((mean1 * mean2) + (correlation * deviation1 * deviation2)) * Gaussian.BivariateCdf(p, q, correlation))
+            + (mean1 * deviation2 * Gaussian.Density(q) * Gaussian.Cdf(pGivenQ))
+            + (mean2 * deviation1 * Gaussian.Density(p) * Gaussian.Cdf(qGivenP))
+            + (deviation1 * deviation2 * w * Gaussian.Density(p) * Gaussian.Density(qGivenP));
+        return Math.Max(0, moment);
+    }
+
+    // The limit for w -> 0 of a numerator over w; where the numerator vanishes too, the ray through the origin, either half does.
+    private static double Standardised(double numerator, double w) => w > 0 ? numerator / w
+        : numerator == 0 ? 0
+        : numerator > 0 ? double.PositiveInfinity : double.NegativeInfinity;
+}
