@@ -1,11 +1,13 @@
+using System.Collections.Concurrent;
 using AlgZoo.Numerics;
-using AlgZoo.Plugins;
 
 namespace AlgZoo.Tests.Plugins;
 
 /// <summary>Models, problems and advice for the tests of the shipped estimators.</summary>
 internal static class Bench
 {
+    private static readonly ConcurrentDictionary<(Model Model, SequenceTask Task, Quantity Quantity, long Samples), SampleStatistics> Truths = new();
+
     /// <summary>The published M2,2, trained on the 2nd argmax; its error rate is 7.743149178e-5 (exact).</summary>
     public static ReluRnn M2By2 { get; } = ReluRnn.Create(
         2,
@@ -54,9 +56,10 @@ internal static class Bench
 
     public static RandomStream Random(ulong seed) => new(RandomAddress.Root(seed).Child("cell"));
 
-    /// <summary>The truth by the host's own sampler, on streams that no estimator uses.</summary>
+    /// <summary>The truth by the host's own sampler, on streams that no estimator uses; sampled once for each model.</summary>
     public static SampleStatistics Truth(Model model, SequenceTask task, Quantity? quantity = null, long samples = 1 << 20) =>
-        ModelSampler.Sample(model, task, quantity ?? task.DefaultQuantity, samples, RandomAddress.Root(99).Child("truth"));
+        Truths.GetOrAdd((model, task, quantity ?? task.DefaultQuantity, samples), question =>
+            ModelSampler.Sample(question.Model, question.Task, question.Quantity, question.Samples, RandomAddress.Root(99).Child("truth")));
 
     /// <summary>Estimates and checks what holds for every estimator: the problem is supported, the budget kept, the value admissible.</summary>
     public static Estimate Run(IMechanisticEstimator estimator, EstimationProblem problem)
