@@ -5,11 +5,11 @@ namespace AlgZoo.Plugins;
 /// <summary>The fitted joint law of the n inputs x and the hidden state h, propagated step by step within one cell.</summary>
 internal sealed class JointGaussian
 {
-    // Per neuron: a root, RectifiedGaussian.Mean (41), SecondMoment (45), ActiveProbability (17), and the variance as their difference, not below 0 (3).
-    private const long NeuronFlops = 1 + 41 + 45 + 17 + 3;
+    // Per neuron: a root of what is not below 0 (2), RectifiedGaussian.Mean (41), SecondMoment (45), ActiveProbability (18), and the variance as their difference, not below 0 (3).
+    private const long NeuronFlops = 2 + 41 + 45 + 18 + 3;
 
-    // Per pair: correlation within [-1, 1] (4), RectifiedGaussian.ProductMoment with at most 1,250 for its bivariate probability, and the covariance (2).
-    private const long PairFlops = 4 + 139 + 1250 + 2;
+    // Per pair: correlation within [-1, 1] (5), RectifiedGaussian.ProductMoment with at most 1,250 for its bivariate probability, and the covariance (2).
+    private const long PairFlops = 5 + 139 + 1250 + 2;
 
     private readonly ReluRnn _model;
     private readonly double[] _inputMean;
@@ -20,6 +20,7 @@ internal sealed class JointGaussian
 
     // The same before the ReLU, z = W_hh h + W_hi x_t, and W_hh Cov(h, h).
     private readonly double[] _mean0;
+    private readonly double[] _deviation0;
     private readonly double[,] _covariance0;
     private readonly double[,] _withInputs0;
     private readonly double[,] _half;
@@ -31,7 +32,8 @@ internal sealed class JointGaussian
         _model = model;
         (_inputMean, _inputCovariance) = (new double[n], new double[n, n]);
         (_mean, _covariance, _withInputs) = (new double[d], new double[d, d], new double[d, n]);
-        (_mean0, _covariance0, _withInputs0, _half) = (new double[d], new double[d, d], new double[d, n], new double[d, d]);
+        (_mean0, _deviation0) = (new double[d], new double[d]);
+        (_covariance0, _withInputs0, _half) = (new double[d, d], new double[d, n], new double[d, d]);
     }
 
     /// <summary>E[x], shape [n].</summary>
@@ -141,6 +143,7 @@ internal sealed class JointGaussian
         for (int i = 0; i < d; i++)
         {
             double deviation = Math.Sqrt(Math.Max(0, _covariance0[i, i]));
+            _deviation0[i] = deviation;
             _mean[i] = RectifiedGaussian.Mean(_mean0[i], deviation);
             _covariance[i, i] = Math.Max(0, RectifiedGaussian.SecondMoment(_mean0[i], deviation) - (_mean[i] * _mean[i]));
             double active = RectifiedGaussian.ActiveProbability(_mean0[i], deviation);
@@ -151,10 +154,9 @@ internal sealed class JointGaussian
 
             for (int j = 0; j < i; j++)
             {
-                double otherDeviation = Math.Sqrt(Math.Max(0, _covariance0[j, j]));
-                double product = deviation * otherDeviation;
+                double product = deviation * _deviation0[j];
                 double correlation = product > 0 ? Math.Clamp(_covariance0[i, j] / product, -1, 1) : 0;
-                double moment = RectifiedGaussian.ProductMoment(_mean0[i], deviation, _mean0[j], otherDeviation, correlation);
+                double moment = RectifiedGaussian.ProductMoment(_mean0[i], deviation, _mean0[j], _deviation0[j], correlation);
                 _covariance[i, j] = moment - (_mean[i] * _mean[j]);
                 _covariance[j, i] = _covariance[i, j];
             }
