@@ -1,7 +1,7 @@
 using AlgZoo;
 using AlgZoo.Numerics;
 
-namespace HelloEstimator;
+namespace Samples;
 
 /// <summary>The smallest honest estimator: as many random inputs as the budget buys, and the share of right answers among them.</summary>
 [Estimator("hello", Kind = EstimatorKind.Sampling, Summary = "random inputs, one at a time")]

@@ -2,17 +2,21 @@ using Spectre.Console;
 
 namespace AlgZoo.Cli;
 
-/// <summary>Shows a progress bar on standard error while something is sampled.</summary>
+/// <summary>Shows a progress bar on standard error while something is sampled; nothing where standard error is no terminal.</summary>
 internal static class SamplingProgress
 {
-    public static T Show<T>(string title, long samples, Func<IProgress<long>, T> work) => Terminal.Error.Progress()
-        .AutoClear(enabled: true)
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-        .Start(context =>
+    public static T Show<T>(string title, long samples, Func<IProgress<long>?, T> work)
+    {
+        if (!Terminal.Error.Profile.Capabilities.Interactive)
         {
-            var bar = context.AddTask(Markup.Escape(title), maxValue: samples);
-            return work(new Reporter(bar));
-        });
+            return work(null);
+        }
+
+        return Terminal.Error.Progress()
+            .AutoClear(enabled: true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new Reporter(context.AddTask(Markup.Escape(title), maxValue: samples))));
+    }
 
     private sealed class Reporter(ProgressTask bar) : IProgress<long>
     {

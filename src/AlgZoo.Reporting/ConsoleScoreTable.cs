@@ -91,9 +91,10 @@ public static class ConsoleScoreTable
         foreach (var group in scores.Failures.GroupBy(failure => (failure.Estimator, failure.Outcome, failure.Message)))
         {
             string budgets = string.Join(", ", group.Select(failure => failure.Budget).Distinct().Order().Select(budget => FlopFormat.Compute(budget)));
-            string colour = group.Key.Outcome == Outcome.NotSupported ? "grey" : "red";
-            console.MarkupLine(string.Create(CultureInfo.InvariantCulture,
-                $"[{colour}]{Markup.Escape(group.Key.Estimator)}: {group.Key.Outcome} in {group.Sum(failure => failure.Cells)} cells at {budgets}{(group.Key.Message is { } message ? ": " + Markup.Escape(message) : "")}[/]"));
+            int cells = group.Sum(failure => failure.Cells);
+            console.MarkupLine(group.Key.Outcome == Outcome.NotSupported
+                ? string.Create(CultureInfo.InvariantCulture, $"[grey]{Markup.Escape(group.Key.Estimator)} declined {cells} cells at {budgets}.[/]")
+                : string.Create(CultureInfo.InvariantCulture, $"[red]{Markup.Escape(group.Key.Estimator)}: {group.Key.Outcome} in {cells} cells at {budgets}{(group.Key.Message is { } message ? ": " + Markup.Escape(message) : "")}[/]"));
         }
     }
 

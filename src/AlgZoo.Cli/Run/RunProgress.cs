@@ -4,75 +4,72 @@ using Spectre.Console;
 
 namespace AlgZoo.Cli;
 
-/// <summary>Shows on standard error how a run goes: progress bars in a terminal, a line per model otherwise.</summary>
-internal sealed class RunProgress : IRunObserver
+/// <summary>Shows on standard error how a run goes: progress bars in a terminal, otherwise a line for each tenth of the cells.</summary>
+internal static class RunProgress
 {
-    private readonly ProgressTask _truths;
-    private readonly ProgressTask _cells;
-    private readonly RunPlan _plan;
-    private readonly bool _isInteractive;
-    private string? _announced;
-
-    private RunProgress(RunPlan plan, ProgressContext context, bool isInteractive)
-    {
-        _plan = plan;
-        _isInteractive = isInteractive;
-        _truths = context.AddTask("ground truth", maxValue: (double)plan.Models.Count * plan.Suite.EffectiveDraws);
-        _cells = context.AddTask("cells", maxValue: plan.Cells);
-    }
-
     public static RunResult Show(RunPlan plan, Func<IRunObserver, RunResult> run)
     {
         var console = Terminal.Error;
         Terminal.Note(string.Create(CultureInfo.InvariantCulture,
             $"suite {plan.Suite.Name}: {plan.Cells:N0} cells ({plan.Estimators.Count} estimators, {plan.Models.Count} models, {plan.Suite.EffectiveDraws} draws, {plan.Suite.Budgets.Count} budgets), noise {plan.Suite.Noise}, seed {plan.Suite.Seed}"));
+        if (!console.Profile.Capabilities.Interactive)
+        {
+            return run(new Lines(plan));
+        }
+
         return console.Progress()
             .AutoClear(enabled: true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
-            .Start(context => run(new RunProgress(plan, context, console.Profile.Capabilities.Interactive)));
+            .Start(context => run(new Bars(plan, context)));
     }
 
-    public void AdviceStarted(string estimator, string model) => Announce($"advice of {estimator} about {model}");
-
-    public void TruthProgressed(string model, int draw, long samplesDone, long samples)
+    private sealed class Bars : IRunObserver
     {
-        Announce($"measuring on {model}");
-        _truths.Value = Math.Max(_truths.Value, TruthsBefore(model, draw) + (samplesDone / (double)samples));
-    }
+        private readonly ProgressTask _truths;
+        private readonly ProgressTask _cells;
 
-    public void TruthFound(string model, int draw) => _truths.Value = TruthsBefore(model, draw) + 1;
-
-    public void CellFinished(Measurement measurement)
-    {
-        Announce($"measuring on {measurement.Model}");
-        _cells.Increment(1);
-    }
-
-    private double TruthsBefore(string model, int draw)
-    {
-        int index = 0;
-        while (!string.Equals(_plan.Models[index].Base.Reference, model, StringComparison.Ordinal))
+        public Bars(RunPlan plan, ProgressContext context)
         {
-            index++;
+            _truths = context.AddTask("ground truth", maxValue: (double)plan.Models.Count * plan.Suite.EffectiveDraws);
+            _cells = context.AddTask("cells", maxValue: plan.Cells);
         }
 
-        return ((double)index * _plan.Suite.EffectiveDraws) + draw;
+        public void AdviceStarted(string estimator, string model) => _cells.Description = Markup.Escape($"advice of {estimator} about {model}");
+
+        public void TruthProgressed(string model, int draw, long samplesDone, long samples) => _truths.Value = Math.Max(_truths.Value, Math.Floor(_truths.Value) + (0.999 * samplesDone / samples));
+
+        public void TruthFound(string model, int draw) => _truths.Value = Math.Floor(_truths.Value) + 1;
+
+        public void CellFinished(Measurement measurement)
+        {
+            _cells.Description = Markup.Escape($"cells ({measurement.Model}, draw {measurement.Draw.ToString(CultureInfo.InvariantCulture)})");
+            _cells.Increment(1);
+        }
     }
 
-    private void Announce(string activity)
+    private sealed class Lines(RunPlan plan) : IRunObserver
     {
-        if (string.Equals(Interlocked.Exchange(ref _announced, activity), activity, StringComparison.Ordinal))
+        private long _finished;
+
+        public void AdviceStarted(string estimator, string model) => Terminal.Note($"preparing the advice of {estimator} about {model}");
+
+        public void TruthProgressed(string model, int draw, long samplesDone, long samples)
         {
-            return;
+            // A line per tenth of the cells is enough.
         }
 
-        if (_isInteractive)
+        public void TruthFound(string model, int draw)
         {
-            _cells.Description = Markup.Escape(activity);
+            // A line per tenth of the cells is enough.
         }
-        else
+
+        public void CellFinished(Measurement measurement)
         {
-            Terminal.Note(activity);
+            long finished = Interlocked.Increment(ref _finished);
+            if (finished * 10 / plan.Cells != (finished - 1) * 10 / plan.Cells)
+            {
+                Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{finished:N0} of {plan.Cells:N0} cells"));
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ public sealed class GroundTruthSource(TruthCache? cache)
         };
         if (isExact)
         {
-            var all = ExactEnumeration.Evaluate(model, task, quantity);
+            var all = ExactEnumeration.Evaluate(model, task, quantity, cancellationToken: cancellationToken);
             return new GroundTruth(all.Mean, 0, all.Variance, TruthMethod.Exact, all.Samples);
         }
 

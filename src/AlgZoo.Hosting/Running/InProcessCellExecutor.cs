@@ -94,19 +94,11 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         var meter = new ComputeMeter();
         var clock = new CallClock(_timeProvider);
         var advised = new AdviceRequest(request.BaseModel, request.Task, request.Quantity, request.Noise, ForwardPass.Create, meter, new RandomStream(request.Random));
-        // Stands for the cells to come. With empty advice, since an estimator may decline a problem that has none.
-        var example = new EstimationProblem(
-            request.BaseModel, request.Task, request.Quantity, ForwardPass.Create(request.BaseModel), new ComputeMeter(), new RandomStream(request.Random), ReadOnlyMemory<byte>.Empty);
         var (_, report) = Call(request.Estimator, meter, request.TimeLimit, Ask, cancellationToken);
         return new AdviceResult(report.Outcome, report.Value, meter.Spent, clock.Seconds, report.Message);
 
         CallReport<byte[]> Ask(IMechanisticEstimator estimator, CancellationToken token)
         {
-            if (!estimator.Supports(example))
-            {
-                return Declined<byte[]>(request.Estimator);
-            }
-
             byte[]? advice = clock.Measure(() => ((IAdvisedEstimator)estimator).Prepare(advised, token));
             return advice is null
                 ? CallReport<byte[]>.Failed(Outcome.Faulted, $"{nameof(IAdvisedEstimator.Prepare)} returned null where an array of bytes, possibly empty, is needed.")

@@ -40,7 +40,7 @@ internal sealed class ZipArchiveReader
         return archive;
     }
 
-    public ReadOnlyMemory<byte>? Find(string name) => _entries.TryGetValue(name, out var content) ? content : null;
+    public ReadOnlyMemory<byte>? Find(string name) => _entries.TryGetValue(name, out var content) ? content : (ReadOnlyMemory<byte>?)null;
 
     private void ReadDirectory()
     {
