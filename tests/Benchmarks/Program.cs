@@ -1,0 +1,12 @@
+// Speed of the kernels. From the repository's root:
+//
+//   dotnet run -c Release --project tests/Benchmarks -- --filter '*Sampling*'     M16,10 from random numbers to hits, and its parts, on every vector path
+//   dotnet run -c Release --project tests/Benchmarks -- --filter '*HiddenSize*'   sampling at other hidden sizes
+//   dotnet run -c Release --project tests/Benchmarks -- --list flat               all of them
+//
+// Times are per sequence. On a busy machine compare the column Min, and compare with the benchmark Peak of the same run, never with times of another run or machine: Peak does the multiply-adds of
+// one sequence's forward pass in registers and is what no kernel can beat.
+using AlgZoo.Benchmarks;
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(SamplingBenchmarks).Assembly).Run(args, new ShortWindows());
