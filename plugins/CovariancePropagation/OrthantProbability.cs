@@ -69,8 +69,8 @@ internal static class OrthantProbability
         return least;
     }
 
-    // With a = mean / deviation of X_c and hazard r = phi(a) / Phi(a), the law of X given X_c > 0 has mean + Cov(X, X_c) r / deviation and covariance less
-    // Cov(X_i, X_c) Cov(X_j, X_c) r (r + a) / variance.
+    // With a = mean / deviation of X_c and hazard r = phi(a) / Phi(a), the law of X given X_c > 0 has mean + Cov(X, X_c) r / deviation and
+    // covariance less Cov(X_i, X_c) Cov(X_j, X_c) r (r + a) / variance.
     private static void Condition(int condition, double standardised, double hazard, double[] means, double[,] covariance, bool[] done)
     {
         double variance = covariance[condition, condition];

@@ -34,8 +34,8 @@ public sealed class DeductiveEstimatorsTests
         }
     }
 
-    // The output is A x for x > 0 and B |x| for x < 0, the target x: E = ((A - 1)^2 + (B + 1)^2) / 2. The state lies on one ray per sign of x, so that all
-    // correlations are 1 or -1, or undefined between the rays.
+    // The output is A x for x > 0 and B |x| for x < 0, the target x: E = ((A - 1)^2 + (B + 1)^2) / 2. The state lies on one ray per sign of x, so
+    // that all correlations are 1 or -1, or undefined between the rays.
     [Test]
     public void Covariance_propagation_is_exact_for_one_input() =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Seeds, Gen.Choose(1, 8).ToArbitrary(), (seed, d) =>
@@ -81,7 +81,8 @@ public sealed class DeductiveEstimatorsTests
         Assert.That(Value(typeof(MeanPropagation), ReluRnn.Create(2, [input], [recurrent], [output]), SequenceTask.Median), Is.EqualTo(expected).Within(1e-6));
     }
 
-    // Within a cell of two inputs without recurrence each logit is a multiple of one of two neurons that never fire together; the method sees independent ones.
+    // Within a cell of two inputs without recurrence each logit is a multiple of one of two neurons that never fire together; the method sees
+    // independent ones.
     [Test]
     public void Mean_propagation_reads_out_independent_logits()
     {
