@@ -3,8 +3,8 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// Sampling in pairs x, -x of Gaussian sequences: unbiased, and exact for the part of the loss that is odd in x. Takes as many pairs as the budget buys (2^20 samples without a
-/// budget); a pair costs two samples and n negations.
+/// Sampling in pairs x, -x of Gaussian sequences: unbiased, and exact for the part of the loss that is odd in x. Takes as many pairs as the budget
+/// buys (2^20 samples without a budget); a pair costs two samples and n negations.
 /// </summary>
 [Estimator(
     "antithetic",

@@ -4,8 +4,8 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// The constant equal to the base model's own score, measured once by sampling: what a method must beat to say anything about the noise. Trivial, with eight bytes of advice; an
-/// estimate costs nothing.
+/// The constant equal to the base model's own score, measured once by sampling: what a method must beat to say anything about the noise. Trivial,
+/// with eight bytes of advice; an estimate costs nothing.
 /// </summary>
 [Estimator(
     "base-accuracy",

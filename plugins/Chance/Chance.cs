@@ -3,8 +3,8 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// What one knows before looking at the weights: accuracy 1/o and cross-entropy log o of a uniform guess among o classes, and for the median the variance of the target, which
-/// is the squared error of answering 0. Trivial; costs nothing.
+/// What one knows before looking at the weights: accuracy 1/o and cross-entropy log o of a uniform guess among o classes, and for the median the
+/// variance of the target, which is the squared error of answering 0. Trivial; costs nothing.
 /// </summary>
 [Estimator(
     "chance",

@@ -3,12 +3,14 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// Gaussian moment closure: given which position holds which rank, the joint mean and covariance of the inputs and the hidden state are carried through the recurrence, each ReLU by the exact
-/// moments of a bivariate Gaussian, as if the state were Gaussian before every ReLU; the score is read off the fitted joint Gaussian and averaged over the rank cells. Deductive.
+/// Gaussian moment closure: given which position holds which rank, the joint mean and covariance of the inputs and the hidden state are carried
+/// through the recurrence, each ReLU by the exact moments of a bivariate Gaussian, as if the state were Gaussian before every ReLU; the score is
+/// read off the fitted joint Gaussian and averaged over the rank cells. Deductive; the cost does not depend on the budget.
 /// </summary>
 /// <remarks>
-/// Exact after the first step up to the Gaussian approximation of the inputs within a cell, and good for wide random models. A reference that fails on trained narrow ones: they err where two
-/// inputs are close, which a Gaussian fitted to a whole cell smears out. The charge is an upper bound in closed form: most bivariate probabilities take fewer nodes than it assumes.
+/// Exact after the first step up to the Gaussian approximation of the inputs within a cell, and good for wide random models. A reference that fails
+/// on trained narrow ones: they err where two inputs are close, which a Gaussian fitted to a whole cell smears out. The charge is an upper bound in
+/// closed form: most bivariate probabilities take fewer nodes than it assumes.
 /// </remarks>
 [Estimator(
     "covariance-propagation",

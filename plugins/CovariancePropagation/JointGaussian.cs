@@ -5,10 +5,12 @@ namespace AlgZoo.Plugins;
 /// <summary>The fitted joint law of the n inputs x and the hidden state h, propagated step by step within one cell.</summary>
 internal sealed class JointGaussian
 {
-    // Per neuron: a root of what is not below 0 (2), RectifiedGaussian.Mean (41), SecondMoment (45), ActiveProbability (18), and the variance as their difference, not below 0 (3).
+    // Per neuron: a root of what is not below 0 (2), RectifiedGaussian.Mean (41), SecondMoment (45), ActiveProbability (18), and the variance as
+    // their difference, not below 0 (3).
     private const long NeuronFlops = 2 + 41 + 45 + 18 + 3;
 
-    // Per pair: correlation within [-1, 1] (5), RectifiedGaussian.ProductMoment with at most 1,250 for its bivariate probability, and the covariance (2).
+    // Per pair: correlation within [-1, 1] (5), RectifiedGaussian.ProductMoment with at most 1,250 for its bivariate probability, and the
+    // covariance (2).
     private const long PairFlops = 5 + 139 + 1250 + 2;
 
     private readonly ReluRnn _model;

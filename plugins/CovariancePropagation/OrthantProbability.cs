@@ -6,8 +6,8 @@ namespace AlgZoo.Plugins;
 internal static class OrthantProbability
 {
     /// <summary>
-    /// Upper bound of the FLOPs: at each of k stages a root, a division and a comparison for every number left, phi (19), Phi (16) and five operations, then four for every mean and five for every
-    /// covariance left.
+    /// Upper bound of the FLOPs: at each of k stages a root, a division and a comparison for every number left, phi (19), Phi (16) and five
+    /// operations, then four for every mean and five for every covariance left.
     /// </summary>
     public static long Flops(int count)
     {
@@ -21,8 +21,8 @@ internal static class OrthantProbability
     }
 
     /// <summary>
-    /// Multiplies P(X_1 &gt; 0) P(X_2 &gt; 0 | X_1 &gt; 0) ..., the least likely first, and takes what is left for Gaussian again after each condition, with the exact mean and covariance. Exact for one
-    /// number, and for independent numbers.
+    /// Multiplies P(X_1 &gt; 0) P(X_2 &gt; 0 | X_1 &gt; 0) ..., the least likely first, and takes what is left for Gaussian again after each
+    /// condition, with its exact mean and covariance. Exact for one number, and for independent numbers.
     /// </summary>
     /// <param name="means">Shape [k]; used as working space.</param>
     /// <param name="covariance">Shape [k, k]; used as working space.</param>
@@ -69,8 +69,8 @@ internal static class OrthantProbability
         return least;
     }
 
-    // With a = mean / deviation of X_c and hazard r = phi(a) / Phi(a), the law of X given X_c > 0 has mean + Cov(X, X_c) r / deviation and covariance less
-    // Cov(X_i, X_c) Cov(X_j, X_c) r (r + a) / variance.
+    // With a = mean / deviation of X_c and hazard r = phi(a) / Phi(a), the law of X given X_c > 0 has mean + Cov(X, X_c) r / deviation and
+    // covariance less Cov(X_i, X_c) Cov(X_j, X_c) r (r + a) / variance.
     private static void Condition(int condition, double standardised, double hazard, double[] means, double[,] covariance, bool[] done)
     {
         double variance = covariance[condition, condition];

@@ -4,8 +4,8 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// The constant equal to the mean score over noisy copies of the base model: the best constant there is, and the prior against which any method that looks at the weights is
-/// measured. Trivial, with eight bytes of advice; an estimate costs nothing.
+/// The constant equal to the mean score over noisy copies of the base model: the best constant there is, and the prior against which any method
+/// that looks at the weights is measured. Trivial, with eight bytes of advice; an estimate costs nothing.
 /// </summary>
 [Estimator(
     "mean-accuracy",

@@ -3,9 +3,9 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// Mean-field propagation: given which position holds which rank, the mean and the variance of every neuron are carried through the recurrence with the closed-form moments of a rectified
-/// Gaussian, as if neurons and inputs were independent; the score is read off the fitted independent Gaussians and averaged over the rank cells. Deductive; cost below a kiloflop per weight and
-/// cell, independent of the budget.
+/// Mean-field propagation: given which position holds which rank, the mean and the variance of every neuron are carried through the recurrence with
+/// the closed-form moments of a rectified Gaussian, as if neurons and inputs were independent; the score is read off the fitted independent Gaussians
+/// and averaged over the rank cells. Deductive; the cost does not depend on the budget.
 /// </summary>
 /// <remarks>A reference that fails on trained models: they compute with the dependence that this method drops.</remarks>
 [Estimator(

@@ -3,8 +3,8 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// Plain random sampling, the baseline of the bench: the mean loss over as many independent sequences as the budget buys (2^20 without a budget). Its variance is that of one
-/// sequence's loss over their number, and it charges exactly <see cref="Model.SamplingFlops"/> for each.
+/// Plain random sampling, the baseline of the bench: the mean loss over as many independent sequences as the budget buys (2^20 without a budget).
+/// Its variance is that of one sequence's loss over their number, and it charges exactly <see cref="Model.SamplingFlops"/> for each.
 /// </summary>
 [Estimator(
     "monte-carlo",

@@ -3,12 +3,13 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// Randomised quasi-Monte Carlo: the mean loss over a Sobol sequence with a random nested uniform (Owen) scrambling, mapped to the input law coordinate by coordinate. Unbiased; for smooth
-/// losses the error falls much faster than that of sampling, for accuracy, a discontinuous loss, only a little faster.
+/// Randomised quasi-Monte Carlo: the mean loss over a Sobol sequence with a random nested uniform (Owen) scrambling, mapped to the input law
+/// coordinate by coordinate. Unbiased; for smooth losses the error falls much faster than that of sampling, for accuracy, a discontinuous loss,
+/// only a little faster.
 /// </summary>
 /// <remarks>
-/// A point costs a sample plus 16 n for Gaussian quantiles, or n for uniform tokens, so that the budget buys fewer points than samples (2^20 points without a budget). Points beyond a power
-/// of two unbalance the net, but all that the budget buys are used. One scrambling has no standard error.
+/// A point costs a sample plus 16 n for Gaussian quantiles, or n for uniform tokens, so that the budget buys fewer points than samples (2^20 points
+/// without a budget). Points beyond a power of two unbalance the net, but all that the budget buys are used. One scrambling has no standard error.
 /// </remarks>
 [Estimator(
     "sobol",

@@ -3,13 +3,14 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// Sampling in pairs x, -x whose batches are whitened: every batch of Gaussian sequences is transformed linearly so that its second moment is exactly the identity, and the pairs make its
-/// mean exactly zero. Exact for the part of the loss that is odd or quadratic in x.
+/// Sampling in pairs x, -x whose batches are whitened: every batch of Gaussian sequences is transformed linearly so that its second moment is
+/// exactly the identity, and the pairs make its mean exactly zero. Exact for the part of the loss that is odd or quadratic in x.
 /// </summary>
 /// <remarks>
-/// A whitened batch is a Gaussian matrix without its triangular factor: its columns are a uniformly distributed orthonormal frame (Haar measure), so each sequence still has a uniform
-/// direction and mean square length n. The estimate of any loss that is homogeneous of degree 0 or 2 in x, as accuracy and squared error of a ReLU RNN are, is therefore unbiased;
-/// that of the cross-entropy has a bias of order 1 over the batch size. The budget pays for the whitening, so that a few samples fewer are taken; 2^20 samples without a budget.
+/// A whitened batch is a Gaussian matrix without its triangular factor: its columns are a uniformly distributed orthonormal frame (Haar measure),
+/// so each sequence still has a uniform direction and mean square length n. The estimate of any loss that is homogeneous of degree 0 or 2 in x, as
+/// accuracy and squared error of a ReLU RNN are, is therefore unbiased; that of the cross-entropy has a bias of order 1 over the batch size. The
+/// budget pays for the whitening, so that a few samples fewer are taken; 2^20 samples without a budget.
 /// </remarks>
 [Estimator(
     "whitened-antithetic",

@@ -3,7 +3,9 @@ using MathNet.Numerics.Integration;
 
 namespace AlgZoo.Numerics;
 
-/// <summary>The bivariate distribution function after Genz (2004). With t the correlation, d/dt P(X &lt;= x, Y &lt;= y) is the bivariate density.</summary>
+/// <summary>
+/// The bivariate distribution function after Genz (2004). With t the correlation, d/dt P(X &lt;= x, Y &lt;= y) is the bivariate density.
+/// </summary>
 internal static class BivariateGaussian
 {
     // Beyond this correlation the integrand over the angle is nearly singular, and the integral is taken from full correlation instead.
@@ -53,8 +55,9 @@ internal static class BivariateGaussian
         return (Gaussian.Cdf(x) * Gaussian.Cdf(y)) + (sum * angle / Constants.Pi2);
     }
 
-    // The integral of the bivariate density over the correlations from the given one to 1, that is P(full correlation) - P. With s = sqrt(1 - t^2) the integrand is
-    // exp(-(x - y)^2 / (2 s^2)) times a smooth function of s, whose expansion to fourth order is integrated in closed form; quadrature does the rest.
+    // The integral of the bivariate density over the correlations from the given one to 1, that is P(full correlation) - P. With s = sqrt(1 - t^2)
+    // the integrand is exp(-(x - y)^2 / (2 s^2)) times a smooth function of s, whose expansion to fourth order is integrated in closed form;
+    // quadrature does the rest.
     private static double FromFullCorrelation(double x, double y, double correlation)
     {
         double limitSquared = (1 - correlation) * (1 + correlation);

@@ -32,9 +32,9 @@ public static class Gaussian
     }
 
     /// <summary>
-    /// Bivariate distribution function P(X &lt;= x, Y &lt;= y) of standard Gaussians with a given correlation, by Gauss-Legendre quadrature over the
-    /// correlation (Drezner and Wesolowsky 1990, in the double precision form of Genz 2004, "Numerical computation of rectangular bivariate and trivariate
-    /// normal and t probabilities").
+    /// Bivariate distribution function P(X &lt;= x, Y &lt;= y) of standard Gaussians with a given correlation, by Gauss-Legendre quadrature over
+    /// the correlation (Drezner and Wesolowsky 1990, in the double precision form of Genz 2004, "Numerical computation of rectangular bivariate and
+    /// trivariate normal and t probabilities").
     /// </summary>
     /// <param name="x">Any number.</param>
     /// <param name="y">Any number.</param>

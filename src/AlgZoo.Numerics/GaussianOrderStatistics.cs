@@ -4,8 +4,8 @@ using MathNet.Numerics.Integration;
 namespace AlgZoo.Numerics;
 
 /// <summary>
-/// Moments of the order statistics of independent standard Gaussians, by Gauss-Legendre quadrature of their densities (David and Nagaraja 2003, "Order Statistics", chapters 2 and 3). Ranks
-/// count from 0, the smallest. Absolute error below 1e-11 for up to 16 numbers.
+/// Moments of the order statistics of independent standard Gaussians, by Gauss-Legendre quadrature of their densities (David and Nagaraja 2003,
+/// "Order Statistics", chapters 2 and 3). Ranks count from 0, the smallest. Absolute error below 1e-11 for up to 16 numbers.
 /// </summary>
 public static class GaussianOrderStatistics
 {

@@ -1,8 +1,8 @@
 namespace AlgZoo.Numerics;
 
 /// <summary>
-/// Buffers for a sampling estimator that runs its problem's model on one batch of inputs after another: fill <see cref="Inputs"/>, then call <see cref="Evaluate"/>. Allocates once and
-/// charges <see cref="Model.SamplingFlops"/> per sequence.
+/// Buffers for a sampling estimator that runs its problem's model on one batch of inputs after another: fill <see cref="Inputs"/>, then call <see
+/// cref="Evaluate"/>. Allocates once and charges <see cref="Model.SamplingFlops"/> per sequence.
 /// </summary>
 public sealed class MeteredBatch
 {

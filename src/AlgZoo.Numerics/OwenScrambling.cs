@@ -1,8 +1,8 @@
 namespace AlgZoo.Numerics;
 
 /// <summary>
-/// Nested uniform scrambling (Owen 1995) of 32-bit binary fractions: each digit is flipped by a random bit that belongs to the digits above it. The random bits are hashed from
-/// the address, the coordinate and the digits above, so that nothing is stored.
+/// Nested uniform scrambling (Owen 1995) of 32-bit binary fractions: each digit is flipped by a random bit that belongs to the digits above it. The
+/// random bits are hashed from the address, the coordinate and the digits above, so that nothing is stored.
 /// </summary>
 internal sealed class OwenScrambling
 {

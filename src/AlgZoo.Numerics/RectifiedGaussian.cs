@@ -33,7 +33,9 @@ public static class RectifiedGaussian
         return Math.Max(0, (((mean * mean) + (deviation * deviation)) * Gaussian.Cdf(a)) + (mean * deviation * Gaussian.Density(a)));
     }
 
-    /// <summary>P(Z &gt; 0), the expected slope of the ReLU. By Stein's lemma Cov(X, ReLU(Z)) is this times Cov(X, Z) for X jointly Gaussian with Z.</summary>
+    /// <summary>
+    /// P(Z &gt; 0), the expected slope of the ReLU. By Stein's lemma Cov(X, ReLU(Z)) is this times Cov(X, Z) for X jointly Gaussian with Z.
+    /// </summary>
     /// <param name="mean">Mean of Z.</param>
     /// <param name="deviation">Standard deviation of Z, not negative; 0 for a constant.</param>
     /// <returns>A probability.</returns>

@@ -1,6 +1,9 @@
 namespace AlgZoo.Numerics;
 
-/// <summary>Direction numbers from S. Joe and F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections" (2008), table new-joe-kuo-6.21201.</summary>
+/// <summary>
+/// Direction numbers from S. Joe and F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections" (2008), table
+/// new-joe-kuo-6.21201.
+/// </summary>
 internal static class SobolDirections
 {
     private const int Bits = 32;

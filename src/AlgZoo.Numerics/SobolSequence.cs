@@ -3,8 +3,9 @@ using System.Numerics;
 namespace AlgZoo.Numerics;
 
 /// <summary>
-/// The Sobol low-discrepancy sequence with the direction numbers of Joe and Kuo (2008, table new-joe-kuo-6), plain or Owen-scrambled, in Gray-code order (Antonov and Saleev 1979).
-/// The first 2^k points, and every later aligned block of 2^k points, are a digital net for any k up to 32. Not safe for concurrent use.
+/// The Sobol low-discrepancy sequence with the direction numbers of Joe and Kuo (2008, table new-joe-kuo-6), plain or Owen-scrambled, in Gray-code
+/// order (Antonov and Saleev 1979). The first 2^k points, and every later aligned block of 2^k points, are a digital net for any k up to 32. Not
+/// safe for concurrent use.
 /// </summary>
 public sealed class SobolSequence
 {
@@ -30,7 +31,9 @@ public sealed class SobolSequence
         _state = new uint[dimension];
     }
 
-    /// <summary>Opens a nested uniform (Owen) scrambling of the sequence: every point is uniform on the cube, and the net structure is kept.</summary>
+    /// <summary>
+    /// Opens a nested uniform (Owen) scrambling of the sequence: every point is uniform on the cube, and the net structure is kept.
+    /// </summary>
     /// <param name="dimension">From 1 to <see cref="MaximumDimension"/>.</param>
     /// <param name="scrambling">Address that fixes the scrambling.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimension"/> is out of range.</exception>

@@ -34,8 +34,8 @@ public sealed class DeductiveEstimatorsTests
         }
     }
 
-    // The output is A x for x > 0 and B |x| for x < 0, the target x: E = ((A - 1)^2 + (B + 1)^2) / 2. The state lies on one ray per sign of x, so that all
-    // correlations are 1 or -1, or undefined between the rays.
+    // The output is A x for x > 0 and B |x| for x < 0, the target x: E = ((A - 1)^2 + (B + 1)^2) / 2. The state lies on one ray per sign of x, so
+    // that all correlations are 1 or -1, or undefined between the rays.
     [Test]
     public void Covariance_propagation_is_exact_for_one_input() =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Seeds, Gen.Choose(1, 8).ToArbitrary(), (seed, d) =>
@@ -65,6 +65,44 @@ public sealed class DeductiveEstimatorsTests
         double b = -input[1] * (double)output[1];
         double exact = 0.25 + (0.5 * (((a - 0.5) * (a - 0.5)) + ((b + 0.5) * (b + 0.5))));
         Assert.That(Value(typeof(CovariancePropagation), model, SequenceTask.Median), Is.EqualTo(exact).Within(1e-6), "float32 products");
+    }
+
+    // One neuron: its moments after each step in closed form, the output taken for independent of the inputs, whose mean has variance 1/2.
+    [TestCase(0.9f, 0.7f, 1.3f)]
+    [TestCase(-0.6f, 1.5f, 0.4f)]
+    [TestCase(1.1f, -0.8f, -0.9f)]
+    public void Mean_propagation_follows_its_closed_form_for_one_neuron(float input, float recurrent, float output)
+    {
+        double mean1 = RectifiedGaussian.Mean(0, Math.Abs(input));
+        double variance1 = (0.5 * input * input) - (mean1 * mean1);
+        double mean = recurrent * mean1;
+        double deviation = Math.Sqrt(((double)recurrent * recurrent * variance1) + ((double)input * input));
+        double expected = ((double)output * output * RectifiedGaussian.SecondMoment(mean, deviation)) + 0.5;
+        Assert.That(Value(typeof(MeanPropagation), ReluRnn.Create(2, [input], [recurrent], [output]), SequenceTask.Median), Is.EqualTo(expected).Within(1e-6));
+    }
+
+    // Within a cell of two inputs without recurrence each logit is a multiple of one of two neurons that never fire together; the method sees
+    // independent ones.
+    [Test]
+    public void Mean_propagation_reads_out_independent_logits()
+    {
+        var cells = RankCells.For(SequenceTask.Argmax, 2)!;
+        var model = ReluRnn.Create(2, [1, -1], new float[4], [1, 0, 0, 1]);
+        double expected = 0;
+        foreach (int block in new[] { 0, 1 })
+        {
+            // The second input belongs to the block; class 1 is right if it is the largest.
+            double mean = cells.Mean(block);
+            double deviation = Math.Sqrt(cells.Variance(block));
+            double positive = RectifiedGaussian.Mean(mean, deviation);
+            double negative = RectifiedGaussian.Mean(-mean, deviation);
+            double variance = RectifiedGaussian.SecondMoment(mean, deviation) - (positive * positive)
+                + RectifiedGaussian.SecondMoment(-mean, deviation) - (negative * negative);
+            double lead = block == cells.TargetBlock ? negative - positive : positive - negative;
+            expected += 0.5 * Gaussian.Cdf(lead / Math.Sqrt(variance));
+        }
+
+        Assert.That(Value(typeof(MeanPropagation), model, SequenceTask.Argmax), Is.EqualTo(expected).Within(1e-9));
     }
 
     // Wide random models are nearly Gaussian; covariances matter, and the closure with them is right to one per cent.

@@ -81,7 +81,11 @@ public sealed class SamplingEstimatorsTests
     {
         var model = Bench.RandomRnn(16, 10, 10, seed: 9);
         long sample = model.SamplingFlops(Quantity.Accuracy);
-        foreach (var (type, unit) in new[] { (typeof(MonteCarlo), sample), (typeof(Antithetic), (2 * sample) + 10), (typeof(WhitenedAntithetic), (2 * sample) + 900), (typeof(Sobol), sample + 160) })
+        (Type Type, long Unit)[] units =
+        [
+            (typeof(MonteCarlo), sample), (typeof(Antithetic), (2 * sample) + 10), (typeof(WhitenedAntithetic), (2 * sample) + 900), (typeof(Sobol), sample + 160),
+        ];
+        foreach (var (type, unit) in units)
         {
             var problem = Bench.Problem(model, SequenceTask.SecondArgmax, budget: budget);
             if (type == typeof(WhitenedAntithetic) && budget < 40 * sample)
@@ -151,7 +155,8 @@ public sealed class SamplingEstimatorsTests
         Assert.That(problem.Meter.Spent, Is.Zero);
     }
 
-    // All 27 inputs of length 3. 4.5 standard errors for plain sampling, false-alarm rate 7e-6; a fifth of one for the net, which is nearly balanced over the 27 cells of the cube.
+    // All 27 inputs of length 3. 4.5 standard errors for plain sampling, false-alarm rate 7e-6; a fifth of one for the net, which is nearly balanced
+    // over the 27 cells of the cube.
     [TestCase(typeof(MonteCarlo), 4.5)]
     [TestCase(typeof(Sobol), 0.2)]
     public void Agrees_with_enumeration_of_all_token_sequences(Type type, double standardErrors)

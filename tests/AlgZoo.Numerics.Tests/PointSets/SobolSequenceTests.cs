@@ -24,6 +24,41 @@ public sealed class SobolSequenceTests
         }
     }
 
+    // From a second implementation, in Python, of the recurrence for the integers m_k.
+    [Test]
+    public void Point_12345_agrees_with_an_independent_implementation()
+    {
+        uint[] expected =
+        [
+            2752774144, 3493593088, 688652288, 2262564864, 3816030208, 252968960, 546570240, 486801408, 3443785728, 1845231616, 319029248,
+            2571894784, 3998482432, 4045144064, 148111360, 2752249856, 268697600, 218890240, 1371799552, 1475084288, 855900160,
+        ];
+        double[] point = Points(new SobolSequence(21), 12346)[^1];
+        Assert.That(point.Select(x => (uint)(x * (1L << 32))), Is.EqualTo(expected));
+    }
+
+    // Property A of Sobol: each of the 2^21 halves-of-every-axis cubes holds one of the first 2^21 points.
+    [Test]
+    public void First_points_fill_every_orthant_of_the_cube()
+    {
+        var sequence = new SobolSequence(21);
+        double[] point = new double[21];
+        var seen = new bool[1 << 21];
+        for (int i = 0; i < seen.Length; i++)
+        {
+            sequence.Next(point);
+            int orthant = 0;
+            foreach (double x in point)
+            {
+                orthant = (2 * orthant) + (x >= 0.5 ? 1 : 0);
+            }
+
+            seen[orthant] = true;
+        }
+
+        Assert.That(seen, Has.All.True);
+    }
+
     [Test]
     public void Every_coordinate_of_the_first_points_is_stratified([Range(0, 10)] int log2Count)
     {
