@@ -104,6 +104,8 @@ public sealed class ReluRnn : Model
         var recurrent = Find(all, RecurrentWeightsName);
         var output = Find(all, OutputWeightsName);
         EnsureNoOthers(all, 3);
+        EnsureMatrix(input);
+        EnsureMatrix(output);
         int d = input.Shape[0];
         if (d > MaximumHiddenSize)
         {
