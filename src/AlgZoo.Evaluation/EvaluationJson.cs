@@ -10,7 +10,7 @@ namespace AlgZoo.Evaluation;
 [JsonSerializable(typeof(TruthEntry))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;
 
-/// <summary>Serialisation of measurements.jsonl: one line a measurement, without what is absent.</summary>
+/// <summary>Serialisation of measurements.jsonl: one line a measurement, without what few estimators state and this one does not.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Measurement))]
 internal sealed partial class MeasurementJson : JsonSerializerContext;

@@ -103,11 +103,7 @@ public sealed class AttentionTransformer : Model
         var embedding = Find(all, EmbeddingName);
         var positionEmbedding = Find(all, PositionEmbeddingName);
         var unembedding = Find(all, UnembeddingName);
-        if (positionEmbedding.Shape.Length != 2)
-        {
-            throw new ArgumentException($"Tensor '{PositionEmbeddingName}' must be a matrix.", nameof(tensors));
-        }
-
+        EnsureMatrix(positionEmbedding);
         int n = positionEmbedding.Shape[0];
         int d = positionEmbedding.Shape[1];
         if (Math.Max(n, d) > MaximumSize)

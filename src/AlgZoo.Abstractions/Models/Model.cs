@@ -93,6 +93,14 @@ public abstract class Model
         }
     }
 
+    private protected static void EnsureMatrix(WeightTensor tensor)
+    {
+        if (tensor.Shape.Length != 2)
+        {
+            throw new ArgumentException($"Tensor '{tensor.Name}' has shape [{string.Join(", ", tensor.Shape.ToArray())}] where a matrix is needed.");
+        }
+    }
+
     private protected static void EnsureNoOthers(IReadOnlyCollection<WeightTensor> tensors, int expected)
     {
         if (tensors.Count != expected)

@@ -35,10 +35,10 @@ public sealed class ReluRnn : Model
     {
     }
 
-    private ReluRnn(int sequenceLength, WeightTensor[] arranged)
-        : base(arranged[1].Shape[0], sequenceLength, arranged[2].Shape[0], arranged)
+    private ReluRnn(int sequenceLength, (WeightTensor Input, WeightTensor Recurrent, WeightTensor Output) arranged)
+        : base(arranged.Recurrent.Shape[0], sequenceLength, arranged.Output.Shape[0], [arranged.Input, arranged.Recurrent, arranged.Output])
     {
-        (_input, _recurrent, _output) = (arranged[0], arranged[1], arranged[2]);
+        (_input, _recurrent, _output) = arranged;
     }
 
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ public sealed class ReluRnn : Model
             : throw new ArgumentException($"The tensors are those of a model of hidden size {model.HiddenSize} and output size {model.OutputSize}, not {HiddenSize} and {OutputSize}.", nameof(tensors));
     }
 
-    private static WeightTensor[] Arrange(int sequenceLength, IEnumerable<WeightTensor> tensors)
+    private static (WeightTensor Input, WeightTensor Recurrent, WeightTensor Output) Arrange(int sequenceLength, IEnumerable<WeightTensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentOutOfRangeException.ThrowIfLessThan(sequenceLength, 1);
@@ -104,6 +104,8 @@ public sealed class ReluRnn : Model
         var recurrent = Find(all, RecurrentWeightsName);
         var output = Find(all, OutputWeightsName);
         EnsureNoOthers(all, 3);
+        EnsureMatrix(input);
+        EnsureMatrix(output);
         int d = input.Shape[0];
         if (d > MaximumHiddenSize)
         {
@@ -113,6 +115,6 @@ public sealed class ReluRnn : Model
         EnsureShape(input, d, 1);
         EnsureShape(recurrent, d, d);
         EnsureShape(output, output.Shape[0] == 1 ? 1 : sequenceLength, d);
-        return [input, recurrent, output];
+        return (input, recurrent, output);
     }
 }

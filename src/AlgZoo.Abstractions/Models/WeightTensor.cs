@@ -22,13 +22,14 @@ public sealed class WeightTensor
                 throw new ArgumentException($"Tensor '{name}' has an extent of {extent}; extents must be positive.", nameof(shape));
             }
 
-            count = checked(count * extent);
+            // No array is as long as this; the product of further extents must not overflow.
+            count = Math.Min(count * extent, int.MaxValue);
         }
 
         if (count != values.Length)
         {
             throw new ArgumentException(
-                $"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] needs {count} values, not {values.Length}.", nameof(values));
+                $"Tensor '{name}' of shape [{string.Join(", ", shape.ToArray())}] does not hold {values.Length} values.", nameof(values));
         }
 
         foreach (float value in values)

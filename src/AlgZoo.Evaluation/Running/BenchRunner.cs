@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
 namespace AlgZoo.Evaluation;
 
 /// <summary>Carries out a plan: for every noisy copy the ground truth, then every estimator at every budget.</summary>
@@ -73,7 +76,8 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken };
         try
         {
-            Parallel.ForEach(cells, options, cell =>
+            // Without buffering a long cell never holds back short ones that wait in the same chunk.
+            Parallel.ForEach(Partitioner.Create(cells, EnumerablePartitionerOptions.NoBuffering), options, cell =>
             {
                 var address = RandomAddress.Root(plan.Suite.Seed).Child("cell").Child(cell.Estimator.Id).Child(model.Fingerprint).Child((ulong)draw).Child((ulong)cell.Budget);
                 var result = Execute(cell.Estimator, cell.Budget, address);
@@ -90,7 +94,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         catch (AggregateException exception)
         {
             // The loop wraps what a cell threw: a full disk, or the user's wish to stop.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? exception.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? exception.InnerExceptions[0]);
         }
 
         CellResult Execute(EstimatorInfo estimator, long budget, RandomAddress address)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AlgZoo.Evaluation;
 
 /// <summary>One line of measurements.jsonl: one estimator on one noisy model at one budget.</summary>
@@ -19,9 +21,11 @@ public sealed record Measurement
     public required Outcome Outcome { get; init; }
 
     /// <summary>The estimate; null unless completed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? Value { get; init; }
 
     /// <summary>The estimator's own standard error, if it stated one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double? StandardError { get; init; }
 
     /// <summary>Certified lower bound, if the estimator stated one.</summary>
@@ -40,6 +44,7 @@ public sealed record Measurement
     public required double Seconds { get; init; }
 
     /// <summary>Peak memory of the worker; null where estimators share the host's process.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public long? PeakMemoryBytes { get; init; }
 
     /// <summary>The true value.</summary>
@@ -52,6 +57,7 @@ public sealed record Measurement
     public required double TruthVariance { get; init; }
 
     /// <summary>Reason of a failure, one line.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Message { get; init; }
 
     /// <summary>First stack frames of a fault; null if none.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace AlgZoo.Evaluation;
@@ -13,15 +12,13 @@ public sealed class RunDirectory : IDisposable
     private const string ScoresFile = "scores.json";
 
     private readonly Lock _lock = new();
-    private readonly StreamWriter _measurements;
+    private readonly Stream _measurements;
 
-    private RunDirectory(string path)
+    /// <summary>Takes a folder and the stream behind its measurements file.</summary>
+    internal RunDirectory(string path, Stream measurements)
     {
         Path = path;
-        _measurements = new StreamWriter(new FileStream(System.IO.Path.Combine(path, MeasurementsFile), FileMode.CreateNew, FileAccess.Write, FileShare.Read), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
-        {
-            NewLine = "\n",
-        };
+        _measurements = measurements;
     }
 
     /// <summary>Full path of the folder.</summary>
@@ -44,7 +41,8 @@ public sealed class RunDirectory : IDisposable
             throw new IOException($"'{path}' already holds a run; choose another folder with --out.");
         }
 
-        return new RunDirectory(full);
+        // Without a buffer each line is one write: a process that is killed leaves whole lines behind.
+        return new RunDirectory(full, new FileStream(System.IO.Path.Combine(full, MeasurementsFile), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
     }
 
     /// <summary>Writes or replaces manifest.json.</summary>
@@ -57,16 +55,15 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(RunScores scores) => Replace(ScoresFile, ToJson(scores));
 
-    /// <summary>Appends a measurement and flushes it.</summary>
+    /// <summary>Appends a measurement; it has left the process when this returns.</summary>
     /// <param name="measurement">The measurement.</param>
     /// <exception cref="IOException">The file cannot be written; what was appended before stays.</exception>
     public void Append(Measurement measurement)
     {
-        string line = JsonSerializer.Serialize(measurement, MeasurementJson.Default.Measurement);
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(measurement, MeasurementJson.Default.Measurement), (byte)'\n'];
         lock (_lock)
         {
-            _measurements.WriteLine(line);
-            _measurements.Flush();
+            _measurements.Write(line);
         }
     }
 
@@ -80,14 +77,7 @@ public sealed class RunDirectory : IDisposable
     {
         lock (_lock)
         {
-            try
-            {
-                _measurements.Dispose();
-            }
-            catch (IOException)
-            {
-                // The disk is full: the failed Append has already been reported.
-            }
+            _measurements.Dispose();
         }
     }
 

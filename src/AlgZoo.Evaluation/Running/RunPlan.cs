@@ -19,7 +19,7 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
     /// <param name="available">All estimators there are.</param>
     /// <param name="cancellationToken">Stops a calibration of the noise.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="SuiteException">The suite is invalid, a model is named twice, a pattern matches no estimator, or noise cannot be calibrated.</exception>
+    /// <exception cref="SuiteException">The suite is invalid, no model is given or one is named twice, a pattern matches no estimator, or noise cannot be calibrated.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled.</exception>
     public static RunPlan Make(Suite suite, IReadOnlyList<BenchModel> models, IReadOnlyList<EstimatorInfo> available, CancellationToken cancellationToken = default)
     {
@@ -27,6 +27,11 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(available);
         suite.Validate();
+        if (models.Count == 0)
+        {
+            throw new SuiteException($"Suite '{suite.Name}' has no model that could be loaded.");
+        }
+
         var estimators = Choose(suite.Estimators, available);
         if (models.GroupBy(model => model.Reference, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
@@ -40,7 +45,7 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
     /// <param name="patterns">Ids, with <c>*</c> for any characters.</param>
     /// <param name="available">All estimators there are.</param>
     /// <returns>The estimators that match a pattern, ordered by id.</returns>
-    /// <exception cref="SuiteException">A pattern matches none.</exception>
+    /// <exception cref="SuiteException">There are no estimators, two have one id, or a pattern matches none.</exception>
     public static IReadOnlyList<EstimatorInfo> Choose(IReadOnlyList<string> patterns, IReadOnlyList<EstimatorInfo> available)
     {
         ArgumentNullException.ThrowIfNull(patterns);
@@ -48,6 +53,11 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         if (available.Count == 0)
         {
             throw new SuiteException("There are no estimators; `algzoo list estimators` shows where plugins are looked for.");
+        }
+
+        if (available.GroupBy(estimator => estimator.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw new SuiteException($"Two plugins have an estimator '{twice.Key}': {string.Join(", ", twice.Select(estimator => estimator.Path))}; remove one.");
         }
 
         if (patterns.FirstOrDefault(pattern => !available.Any(estimator => Matches(pattern, estimator))) is { } unmatched)

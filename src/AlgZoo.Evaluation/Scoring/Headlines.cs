@@ -14,8 +14,8 @@ internal static class Headlines
             Score[] scores = [.. table.Scores.Where(score => IsOf(score, estimator) && string.Equals(score.Model, table.Summary, StringComparison.Ordinal)).OrderBy(score => score.Budget)];
             if (scores.Length > 0)
             {
-                int models = manifest.Models.Count(model => table.Scores.Any(score => IsOf(score, estimator) && string.Equals(score.Model, model.Reference, StringComparison.Ordinal)));
-                entries.Add(new Entry(estimator, scores, models, Horizon(scores, table, manifest.Budgets[^1])));
+                string[] worked = [.. table.Scores.Where(score => IsOf(score, estimator)).Select(score => score.Model).Where(model => !string.Equals(model, Scorer.AllModels, StringComparison.Ordinal))];
+                entries.Add(new Entry(estimator, scores, worked.Distinct(StringComparer.Ordinal).Count(), worked.Length, Horizon(scores, table, manifest.Budgets[^1])));
             }
         }
 
@@ -56,8 +56,8 @@ internal static class Headlines
 
     private static bool IsOf(Score score, EstimatorInfo estimator) => string.Equals(score.Estimator, estimator.Id, StringComparison.Ordinal);
 
-    private static (int Models, int NeverLoses, double Horizon, double Efficiency) Key(Entry entry) =>
-        (entry.Models, entry.Horizon.IsLowerBound ? 1 : 0, entry.Horizon.IsLowerBound ? 0 : entry.Horizon.Flops, entry.Efficiency);
+    private static (int Coverage, int NeverLoses, double Horizon, double Efficiency) Key(Entry entry) =>
+        (entry.Coverage, entry.Horizon.IsLowerBound ? 1 : 0, entry.Horizon.IsLowerBound ? 0 : entry.Horizon.Flops, entry.Efficiency);
 
     private static (double Flops, bool IsLowerBound) Horizon(IReadOnlyList<Score> scores, ScoreTable table, long largestBudget)
     {
@@ -92,6 +92,11 @@ internal static class Headlines
     // Paired comparison on the draws that both share, over the budgets at which both work.
     private static bool IsTie(Entry left, Entry right, ScoreTable table)
     {
+        if (left.Coverage != right.Coverage)
+        {
+            return false;
+        }
+
         var pairs = left.Scores.Join(right.Scores, score => score.Budget, score => score.Budget, (first, second) => (First: table.DrawsOf(first), Second: table.DrawsOf(second)))
             .Where(pair => pair.First.Models.SequenceEqual(pair.Second.Models) && pair.First.SamplingMse > 0 && pair.Second.SamplingMse > 0).ToArray();
         if (pairs.Length == 0)
@@ -119,7 +124,7 @@ internal static class Headlines
         return StudentizedBootstrap.Ratio(differences, ones, pairs[0].First.Models, table.Bootstrap) is not { } interval || interval.Holds(0);
     }
 
-    private sealed record Entry(EstimatorInfo Estimator, IReadOnlyList<Score> Scores, int Models, (double Flops, bool IsLowerBound) Horizon)
+    private sealed record Entry(EstimatorInfo Estimator, IReadOnlyList<Score> Scores, int Models, int Coverage, (double Flops, bool IsLowerBound) Horizon)
     {
         public double Efficiency { get; } = Math.Exp(Scores.Average(score => Math.Log(Math.Max(score.Efficiency, double.Epsilon))));
     }

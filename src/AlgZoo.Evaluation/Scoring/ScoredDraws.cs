@@ -6,6 +6,8 @@ internal sealed class ScoredDraws
     // A mean squared error below this is rounding: estimates that agree with an exact truth to 1e-10.
     private const double SmallestMse = 1e-20;
 
+    private const double GaussianQuantile = 1.96;
+
     private readonly double[] _squaredErrors;
     private readonly double[] _samplingMse;
     private readonly double[] _errors;
@@ -19,6 +21,7 @@ internal sealed class ScoredDraws
         _errors = new double[Cells];
         _models = new int[Cells];
         double flops = 0;
+        double truthErrors = 0;
         for (int i = 0; i < Cells; i++)
         {
             var measurement = measurements[i];
@@ -29,13 +32,16 @@ internal sealed class ScoredDraws
             Failures += failed ? 1 : 0;
             flops += spent;
             _errors[i] = value - measurement.Truth;
-            _squaredErrors[i] = (_errors[i] * _errors[i]) - (measurement.TruthStandardError * measurement.TruthStandardError);
+            double truthError = measurement.TruthStandardError * measurement.TruthStandardError;
+            truthErrors += truthError * truthError;
+            _squaredErrors[i] = (_errors[i] * _errors[i]) - truthError;
             _samplingMse[i] = measurement.TruthVariance * model.SamplingFlops / Math.Max(spent, model.SamplingFlops);
             _models[i] = modelIndex[measurement.Model];
         }
 
         Flops = flops / Cells;
         Mse = _squaredErrors.Average();
+        ResolvedMse = Math.Max(SmallestMse, GaussianQuantile * Math.Sqrt(2 * truthErrors) / Cells);
         SamplingMse = _samplingMse.Average();
         Bias = _errors.Average();
         SamplingFlops = measurements.Average(measurement => (double)models[measurement.Model].SamplingFlops);
@@ -48,6 +54,11 @@ internal sealed class ScoredDraws
     public double Flops { get; }
 
     public double Mse { get; }
+
+    /// <summary>
+    /// The smallest mean squared error that the truth can tell from 0: the 97.5% quantile of what a perfect estimator would score, whose e_j = s_j^2 (z^2 - 1) have variance 2 s_j^4.
+    /// </summary>
+    public double ResolvedMse { get; }
 
     public double SamplingMse { get; }
 
@@ -76,21 +87,26 @@ internal sealed class ScoredDraws
 
     public (double Efficiency, bool IsLowerBound, double? Low, double? High) Efficiency(RandomAddress address)
     {
-        double point = SamplingMse / Math.Max(Mse, SmallestMse);
+        bool isUnresolved = Mse <= ResolvedMse;
         if (SamplingMse <= 0)
         {
             // The model is right (or wrong) on every input: sampling has no error either.
-            return Mse <= SmallestMse ? (1, false, null, null) : (0, false, 0, 0);
+            return isUnresolved ? (1, false, null, null) : (0, false, 0, 0);
         }
 
-        var inverse = StudentizedBootstrap.Ratio(_squaredErrors, _samplingMse, _models, address);
-        if (inverse is not { } interval)
+        double point = SamplingMse / Math.Max(Mse, ResolvedMse);
+        if (StudentizedBootstrap.Ratio(_squaredErrors, _samplingMse, _models, address) is not { } inverse)
         {
-            return (point, Mse <= 0, null, null);
+            return (point, isUnresolved, null, null);
         }
 
-        double floor = SmallestMse / SamplingMse;
-        double low = 1 / Math.Max(interval.High, floor);
-        return interval.Low <= floor ? (low, true, low, null) : (point, false, low, 1 / interval.Low);
+        double low = 1 / Math.Max(inverse.High, ResolvedMse / SamplingMse);
+        isUnresolved |= inverse.Low <= SmallestMse / SamplingMse;
+        return (isUnresolved, low) switch
+        {
+            (false, _) => (point, false, low, 1 / inverse.Low),
+            (true, > 0) => (low, true, low, null),
+            _ => (point, false, null, null),
+        };
     }
 }

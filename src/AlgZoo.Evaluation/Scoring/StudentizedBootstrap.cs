@@ -17,7 +17,7 @@ internal static class StudentizedBootstrap
     /// <param name="denominators">One per draw, positive.</param>
     /// <param name="models">Model of each draw.</param>
     /// <param name="address">Address of the resampling.</param>
-    /// <returns>The interval; null where there are too few draws for one.</returns>
+    /// <returns>The interval, whose ends are infinite where the draws set no bound; null where there are too few draws for one.</returns>
     public static Interval? Ratio(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ReadOnlySpan<int> models, RandomAddress address)
     {
         double[][] units = Units(numerators, denominators, models, out int[][] strata);
@@ -54,15 +54,7 @@ internal static class StudentizedBootstrap
             }
 
             var (resampledRatio, resampledError) = Statistic(units, all, resampled);
-            if (resampledError > 0)
-            {
-                studentized.Add((resampledRatio - ratio) / resampledError);
-            }
-        }
-
-        if (studentized.Count == 0)
-        {
-            return null;
+            studentized.Add(Studentize(resampledRatio - ratio, resampledError));
         }
 
         studentized.Sort();
@@ -146,12 +138,16 @@ internal static class StudentizedBootstrap
         return (ratio, Math.Sqrt(variance) / denominator);
     }
 
-    private static double Quantile(List<double> sorted, double probability)
+    // A resample without spread counts as infinitely far away: left out, it would make a certainty of two draws. Without a denominator the ratio itself has no bound (NaN here).
+    private static double Studentize(double difference, double standardError) => difference switch
     {
-        double position = probability * (sorted.Count - 1);
-        int below = (int)position;
-        return below + 1 < sorted.Count ? sorted[below] + ((position - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
-    }
+        _ when standardError > 0 => difference / standardError,
+        0 => 0,
+        < 0 => double.NegativeInfinity,
+        _ => double.PositiveInfinity,
+    };
+
+    private static double Quantile(List<double> sorted, double probability) => sorted[(int)Math.Round(probability * (sorted.Count - 1))];
 }
 
 /// <summary>An interval of real numbers.</summary>

@@ -6,8 +6,17 @@ public sealed record Suite
     /// <summary>Largest number of noise draws.</summary>
     public const int MaximumDraws = 100_000;
 
+    /// <summary>Largest budget in FLOPs.</summary>
+    public const long MaximumBudget = 1_000_000_000_000_000_000;
+
+    /// <summary>Smallest number of truth samples.</summary>
+    public const long MinimumTruthSamples = 1000;
+
     /// <summary>Largest number of truth samples.</summary>
     public const long MaximumTruthSamples = 1_000_000_000_000;
+
+    /// <summary>Longest time limit of a cell.</summary>
+    public static TimeSpan MaximumTimeLimit { get; } = TimeSpan.FromDays(7);
 
     /// <summary>Name for tables and run directories.</summary>
     public required string Name { get; init; }
@@ -55,11 +64,11 @@ public sealed record Suite
         Ensure(Models.Count > 0, $"Suite '{Name}' names no model.");
         Ensure(Draws is >= 1 and <= MaximumDraws, FormattableString.Invariant($"draws must be from 1 to {MaximumDraws:N0}, not {Draws}."));
         Ensure(Budgets.Count > 0, "At least one budget is needed.");
-        Ensure(Budgets.All(budget => budget is >= 1 and <= (long)1e18), "Each budget must be from 1 to 1e18 FLOPs.");
+        Ensure(Budgets.All(budget => budget is >= 1 and <= MaximumBudget), "Each budget must be from 1 to 1e18 FLOPs.");
         Ensure(Budgets.Zip(Budgets.Skip(1)).All(pair => pair.First < pair.Second), "Budgets must be ascending and distinct.");
-        Ensure(TruthSamples is null or (>= 1000 and <= MaximumTruthSamples), FormattableString.Invariant($"truth samples must be from 1,000 to {MaximumTruthSamples:N0}, or auto."));
+        Ensure(TruthSamples is null or (>= MinimumTruthSamples and <= MaximumTruthSamples), FormattableString.Invariant($"truth samples must be from {MinimumTruthSamples:N0} to {MaximumTruthSamples:N0}, or auto."));
         Ensure(Estimators.Count > 0, "At least one estimator pattern is needed; \"*\" takes all.");
-        Ensure(TimeLimit > TimeSpan.Zero && TimeLimit <= TimeSpan.FromDays(7), "The time limit must be above 0 and at most 7 days.");
+        Ensure(TimeLimit > TimeSpan.Zero && TimeLimit <= MaximumTimeLimit, "The time limit must be above 0 and at most 7 days.");
     }
 
     private static void Ensure(bool condition, string message)

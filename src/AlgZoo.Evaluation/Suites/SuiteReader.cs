@@ -7,7 +7,32 @@ namespace AlgZoo.Evaluation;
 /// <summary>Reads suite files (YAML). Every mistake is a <see cref="SuiteException"/> with line and column.</summary>
 public static class SuiteReader
 {
+    /// <summary>Largest suite text that is accepted, in characters or bytes.</summary>
+    public const int MaximumLength = 1 << 18;
+
     private static readonly string[] SuiteKeys = ["name", "summary", "models", "noise", "draws", "budgets", "truth", "estimators", "quantity", "seed", "time-limit"];
+
+    /// <summary>Reads a suite file.</summary>
+    /// <param name="path">Path of a YAML file.</param>
+    /// <returns>The suite, validated.</returns>
+    /// <exception cref="SuiteException">The file cannot be read, is larger than <see cref="MaximumLength"/> or is no suite.</exception>
+    public static Suite ReadFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string yaml;
+        try
+        {
+            using var reader = new StreamReader(path);
+            char[] text = new char[MaximumLength + 1];
+            yaml = new string(text, 0, reader.ReadBlock(text));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SuiteException($"{path}: the suite file cannot be read. {exception.Message}");
+        }
+
+        return Read(yaml, path);
+    }
 
     /// <summary>Reads a suite.</summary>
     /// <param name="yaml">The text.</param>
@@ -18,22 +43,24 @@ public static class SuiteReader
     {
         ArgumentNullException.ThrowIfNull(yaml);
         ArgumentNullException.ThrowIfNull(source);
+        if (yaml.Length > MaximumLength)
+        {
+            throw new SuiteException(string.Create(CultureInfo.InvariantCulture, $"{source}: a suite has at most {MaximumLength} characters."));
+        }
+
         var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(yaml));
+            stream.Load(new PlainYamlParser(new Parser(new StringReader(yaml))));
         }
         catch (YamlException exception)
         {
             throw Error(source, exception.Start, exception.InnerException?.Message ?? exception.Message);
         }
 
-        if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
-        {
-            throw new SuiteException($"{source}: a suite file is one mapping with the keys {string.Join(", ", SuiteKeys)}.");
-        }
-
-        return new Document(source).ReadSuite(root);
+        return stream.Documents is [{ RootNode: YamlMappingNode root }]
+            ? new Document(source).ReadSuite(root)
+            : throw Error(source, stream.Documents.LastOrDefault()?.RootNode.Start ?? new Mark(0, 1, 1), $"A suite file is one mapping with the keys {string.Join(", ", SuiteKeys)}.");
     }
 
     /// <summary>Reads budgets as the command line writes them: <c>1e4,1e5</c> or decades <c>1e4..1e8</c>.</summary>
@@ -109,13 +136,13 @@ public static class SuiteReader
                 {
                     "summary" => suite with { Summary = Text(value) },
                     "noise" => suite with { Noise = Noise(value) },
-                    "draws" => suite with { Draws = (int)Count(value, Suite.MaximumDraws) },
+                    "draws" => suite with { Draws = (int)Count(value, 1, Suite.MaximumDraws) },
                     "budgets" => suite with { Budgets = Budgets(value) },
                     "truth" => suite with { TruthSamples = TruthSamples(value) },
                     "estimators" => suite with { Estimators = [.. Items(value).Select(Text)] },
                     "quantity" => suite with { Quantity = ReadQuantity(value) },
                     "seed" => suite with { Seed = Seed(value) },
-                    "time-limit" => suite with { TimeLimit = TimeSpan.FromSeconds(Number(value)) },
+                    "time-limit" => suite with { TimeLimit = TimeLimit(value) },
                     _ => suite,
                 };
             }
@@ -157,7 +184,7 @@ public static class SuiteReader
 
         private long[] Budgets(YamlNode node)
         {
-            long[] budgets = [.. Items(node).Select(item => Count(item, (long)1e18)).Order()];
+            long[] budgets = [.. Items(node).Select(item => Count(item, 1, Suite.MaximumBudget)).Order()];
             return budgets.Distinct().Count() == budgets.Length ? budgets : throw Error(source, node.Start, "A budget is named twice.");
         }
 
@@ -168,7 +195,7 @@ public static class SuiteReader
                 return Keys(mapping, ["samples"]).TryGetValue("samples", out var samples) ? TruthSamples(samples) : null;
             }
 
-            return string.Equals(Text(node), "auto", StringComparison.Ordinal) ? null : Count(node, Suite.MaximumTruthSamples);
+            return string.Equals(Text(node), "auto", StringComparison.Ordinal) ? null : Count(node, Suite.MinimumTruthSamples, Suite.MaximumTruthSamples);
         }
 
         private Quantity ReadQuantity(YamlNode node) => QuantityNames.TryParse(Text(node), out var quantity)
@@ -184,9 +211,13 @@ public static class SuiteReader
                 ? number
                 : throw Error(source, node.Start, $"'{Text(node)}' is not a number in range.");
 
-        private long Count(YamlNode node, long maximum) => TryParseCount(Text(node), out long count) && count <= maximum
+        private TimeSpan TimeLimit(YamlNode node) => Number(node) is > 0 and var seconds && TimeSpan.FromSeconds(seconds) is var limit && limit > TimeSpan.Zero && limit <= Suite.MaximumTimeLimit
+            ? limit
+            : throw Error(source, node.Start, string.Create(CultureInfo.InvariantCulture, $"'{Text(node)}' is no time limit; it is given in seconds, above 0 and at most {Suite.MaximumTimeLimit.TotalSeconds}."));
+
+        private long Count(YamlNode node, long minimum, long maximum) => TryParseCount(Text(node), out long count) && count >= minimum && count <= maximum
             ? count
-            : throw Error(source, node.Start, string.Create(CultureInfo.InvariantCulture, $"'{Text(node)}' is not a whole number from 1 to {maximum}."));
+            : throw Error(source, node.Start, string.Create(CultureInfo.InvariantCulture, $"'{Text(node)}' is not a whole number from {minimum} to {maximum}."));
 
         private string Text(YamlNode node) => node is YamlScalarNode { Value: { Length: > 0 } value } ? value : throw Error(source, node.Start, "A single value is expected here.");
 
@@ -203,7 +234,10 @@ public static class SuiteReader
                     throw Error(source, keyNode.Start, $"Unknown key '{key}'; there are {string.Join(", ", known)}.");
                 }
 
-                keys.Add(key, value);
+                if (!keys.TryAdd(key, value))
+                {
+                    throw Error(source, keyNode.Start, $"The key '{key}' is there twice.");
+                }
             }
 
             return keys;

@@ -20,7 +20,7 @@ public sealed class TruthCache(string folder)
         {
             using var stream = File.OpenRead(PathOf(key));
             var entry = JsonSerializer.Deserialize(stream, EvaluationJson.Default.TruthEntry);
-            return entry?.Key == key && double.IsFinite(entry.Truth.Value) && entry.Truth.StandardError >= 0 ? entry.Truth : null;
+            return entry?.Key == key && IsPlausible(entry.Truth, key) ? entry.Truth : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -48,6 +48,9 @@ public sealed class TruthCache(string folder)
             TryDelete(temporary);
         }
     }
+
+    private static bool IsPlausible(GroundTruth? truth, TruthKey key) =>
+        truth is { Method: TruthMethod.Sampling, StandardError: >= 0, Variance: >= 0 } && truth.Samples == key.Samples && double.IsFinite(truth.Value + truth.StandardError + truth.Variance);
 
     private static void TryDelete(string path)
     {
