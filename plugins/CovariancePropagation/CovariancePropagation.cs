@@ -4,19 +4,18 @@ namespace AlgZoo.Plugins;
 
 /// <summary>
 /// Gaussian moment closure: given which position holds which rank, the joint mean and covariance of the inputs and the hidden state are carried
-/// through the recurrence, each ReLU by the exact moments of a bivariate Gaussian, as if the state were Gaussian before every ReLU; the score is
-/// read off the fitted joint Gaussian and averaged over the rank cells. Deductive; the cost does not depend on the budget.
+/// through the recurrence, each ReLU by the moments of a bivariate Gaussian, as if the state were Gaussian before every ReLU; the score is
+/// read off the fitted joint Gaussian and averaged over the rank cells, which share the work of their common beginnings. Deductive; the cost does not depend on the budget.
 /// </summary>
 /// <remarks>
 /// Exact after the first step up to the Gaussian approximation of the inputs within a cell, and good for wide random models. A reference that fails
-/// on trained narrow ones: they err where two inputs are close, which a Gaussian fitted to a whole cell smears out. The charge is an upper bound in
-/// closed form: most bivariate probabilities take fewer nodes than it assumes.
+/// on trained narrow ones: they err where two inputs are close, which a Gaussian fitted to a whole cell smears out. The charge is a closed form.
 /// </remarks>
 [Estimator(
     "covariance-propagation",
     Kind = EstimatorKind.Deductive,
     Summary = "The joint covariance of inputs and state through each ReLU, in the Gaussian closure.",
-    Reference = "Genz (2004) for the bivariate law; Mendell and Elston (1974) for the read-out.")]
+    Reference = "Mehler series for pairs of rectified Gaussians; Mendell and Elston (1974) for the read-out.")]
 public sealed class CovariancePropagation : IMechanisticEstimator
 {
     /// <inheritdoc/>
@@ -37,20 +36,36 @@ public sealed class CovariancePropagation : IMechanisticEstimator
         var cells = RankCells.For(problem.Task, model.SequenceLength)
             ?? throw new ArgumentException($"The task {problem.Task.Name} has no rank cells at length {model.SequenceLength}; ask Supports first.", nameof(problem));
         problem.Meter.Charge(Flops(model, cells, problem.Quantity));
-        var state = new JointGaussian(model);
-        double sum = 0;
-        foreach (int[] cell in cells.Enumerate())
+        var inputs = new BlockInputs(cells);
+        JointGaussian[] states = [.. Enumerable.Range(0, model.SequenceLength + 1).Select(_ => new JointGaussian(model.HiddenSize, inputs.Columns))];
+        int[] remaining = [.. Enumerable.Range(0, cells.BlockCount).Select(cells.Size)];
+        return new Estimate(Visit(step: 0, label: -1) / cells.Count);
+
+        // Sums the scores of all cells that begin alike: what they share is propagated once.
+        double Visit(int step, int label)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            state.Run(cells, cell);
-            sum += problem.Quantity == Quantity.Accuracy
-                ? ReadOut.ProbabilityOfLargest(model, state, Array.IndexOf(cell, cells.TargetBlock))
-                : ReadOut.SquaredError(model, state, cell, cells.TargetBlock);
-        }
+            if (step == model.SequenceLength)
+            {
+                return problem.Quantity == Quantity.Accuracy ? ReadOut.ProbabilityOfLargest(model, states[step], label) : ReadOut.SquaredError(model, states[step], inputs);
+            }
 
-        return new Estimate(sum / cells.Count);
+            double sum = 0;
+            for (int block = 0; block < remaining.Length; block++)
+            {
+                if (remaining[block] > 0)
+                {
+                    remaining[block]--;
+                    states[step + 1].Step(model, inputs, states[step], block);
+                    sum += Visit(step + 1, block == cells.TargetBlock ? step : label);
+                    remaining[block]++;
+                }
+            }
+
+            return sum;
+        }
     }
 
     private static long Flops(ReluRnn model, RankCells cells, Quantity quantity) =>
-        cells.Count * (JointGaussian.CellFlops(model) + ReadOut.CellFlops(model, quantity));
+        (cells.PrefixCount * JointGaussian.StepFlops(model, cells.BlockCount + 1)) + (cells.Count * ReadOut.CellFlops(model, quantity));
 }

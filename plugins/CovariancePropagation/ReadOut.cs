@@ -7,10 +7,9 @@ internal static class ReadOut
     public static long CellFlops(ReluRnn model, Quantity quantity)
     {
         long d = model.HiddenSize;
-        long n = model.SequenceLength;
         if (quantity == Quantity.MeanSquaredError)
         {
-            return (4 * d * d) + (4 * d) + (2 * n * d) + (4 * n) + (2 * n * n) + 8;
+            return (2 * d * d) + (6 * d) + 8;
         }
 
         long rivals = model.OutputSize - 1L;
@@ -49,30 +48,21 @@ internal static class ReadOut
     }
 
     /// <summary>E[(output - mean of the inputs of the target block)^2].</summary>
-    public static double SquaredError(ReluRnn model, JointGaussian state, int[] cell, int targetBlock)
+    public static double SquaredError(ReluRnn model, JointGaussian state, BlockInputs inputs)
     {
         int d = model.HiddenSize;
         double[] output = new double[d];
+        double[] ofState = new double[d];
+        double withTarget = 0;
         for (int i = 0; i < d; i++)
         {
             output[i] = model.OutputWeights[i];
+            withTarget += output[i] * state.WithInputs[i, inputs.Target];
         }
 
-        double[] target = [.. cell.Select(block => block == targetBlock ? 1.0 : 0.0)];
-        double size = target.Sum();
-        for (int s = 0; s < target.Length; s++)
-        {
-            target[s] /= size;
-        }
-
-        double[] ofState = new double[d];
-        double[] ofInputs = new double[target.Length];
-        double[] both = new double[d];
         Multiply(state.Covariance, output, ofState);
-        Multiply(state.InputCovariance, target, ofInputs);
-        Multiply(state.WithInputs, target, both);
-        double bias = Dot(output, state.Mean) - Dot(target, state.InputMean);
-        double variance = Dot(output, ofState) + Dot(target, ofInputs) - (2 * Dot(output, both));
+        double bias = Dot(output, state.Mean) - inputs.TargetMean;
+        double variance = Dot(output, ofState) + inputs.TargetVariance - (2 * withTarget);
         return (bias * bias) + Math.Max(0, variance);
     }
 

@@ -37,6 +37,11 @@ public sealed class RankCells
     /// <summary>Number of cells: n! over the product of the factorials of the block sizes.</summary>
     public int Count { get; }
 
+    /// <summary>
+    /// Number of different beginnings of cells, of the lengths 1 to n: the steps of a recurrence over all cells that shares what they have in common.
+    /// </summary>
+    public long PrefixCount => CountPrefixes(new int[_sizes.Length], block: 0);
+
     /// <summary>Number of blocks, lowest ranks first.</summary>
     public int BlockCount => _sizes.Length;
 
@@ -115,6 +120,23 @@ public sealed class RankCells
         }
 
         return (int)Math.Min(Math.Round(count), MaximumCount + 1.0);
+    }
+
+    // Sums the arrangements of every choice of so many positions per block, less the empty one.
+    private long CountPrefixes(int[] chosen, int block)
+    {
+        if (block == _sizes.Length)
+        {
+            return chosen.Sum() == 0 ? 0 : CountArrangements(chosen);
+        }
+
+        long count = 0;
+        for (chosen[block] = 0; chosen[block] <= _sizes[block]; chosen[block]++)
+        {
+            count += CountPrefixes(chosen, block + 1);
+        }
+
+        return count;
     }
 
     // The next arrangement in lexicographic order (Narayana Pandita; Knuth 4A, algorithm L).
