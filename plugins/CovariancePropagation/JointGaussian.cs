@@ -9,9 +9,9 @@ internal sealed class JointGaussian
     // their difference, not below 0 (3).
     private const long NeuronFlops = 2 + 41 + 45 + 18 + 3;
 
-    // Per pair: correlation within [-1, 1] (5), RectifiedGaussian.ProductMoment with at most 1,250 for its bivariate probability, and the
+    // Per pair: correlation within [-1, 1] (5), RectifiedGaussian.ProductMoment with at most 1,400 for its bivariate probability, and the
     // covariance (2).
-    private const long PairFlops = 5 + 139 + 1250 + 2;
+    private const long PairFlops = 5 + 139 + 1400 + 2;
 
     private readonly ReluRnn _model;
     private readonly double[] _inputMean;
