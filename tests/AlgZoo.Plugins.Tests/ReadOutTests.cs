@@ -54,9 +54,12 @@ public sealed class ReadOutTests
     {
         // One input feeds three neurons that do not feed each other.
         float[] input = [0.8f, -0.6f, 1.3f];
-        var state = new JointGaussian(ReluRnn.Create(2, input, new float[9], [1, 1, 1]));
-        var cells = RankCells.For(SequenceTask.Median, 2)!;
-        state.Run(cells, cells.Enumerate().Single());
+        var model = ReluRnn.Create(2, input, new float[9], [1, 1, 1]);
+        var inputs = new BlockInputs(RankCells.For(SequenceTask.Median, 2)!);
+        JointGaussian[] states = [.. Enumerable.Range(0, 3).Select(_ => new JointGaussian(3, inputs.Columns))];
+        states[1].Step(model, inputs, states[0], block: 0);
+        states[2].Step(model, inputs, states[1], block: 0);
+        var state = states[2];
 
         var random = new RandomStream(RandomAddress.Root(21));
         var products = new RunningMean[3, 4];
@@ -87,7 +90,8 @@ public sealed class ReadOutTests
                 Assert.That(state.Covariance[i, j], Is.EqualTo(products[i, j].Mean).Within(4.5 * products[i, j].StandardError!.Value));
             }
 
-            Assert.That(state.WithInputs[i, 1], Is.EqualTo(products[i, 3].Mean).Within(4.5 * products[i, 3].StandardError!.Value));
+            // The target is the mean of both inputs, of which only the last matters to h.
+            Assert.That(2 * state.WithInputs[i, inputs.Target], Is.EqualTo(products[i, 3].Mean).Within(4.5 * products[i, 3].StandardError!.Value));
             Assert.That(state.WithInputs[i, 0], Is.EqualTo(0).Within(1e-15), "independent of the first input");
         }
     }
