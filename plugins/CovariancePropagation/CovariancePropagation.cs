@@ -56,7 +56,7 @@ public sealed class CovariancePropagation : IMechanisticEstimator
                 if (remaining[block] > 0)
                 {
                     remaining[block]--;
-                    states[step + 1].Step(model, inputs, states[step], block);
+                    states[step + 1].Step(model, inputs, states[step], block, NeededColumns());
                     sum += Visit(step + 1, block == cells.TargetBlock ? step : label);
                     remaining[block]++;
                 }
@@ -64,8 +64,18 @@ public sealed class CovariancePropagation : IMechanisticEstimator
 
             return sum;
         }
+
+        int[] NeededColumns()
+        {
+            var blocks = Enumerable.Range(0, remaining.Length).Where(block => remaining[block] > 0);
+            return [.. problem.Quantity == Quantity.MeanSquaredError ? blocks.Append(inputs.Target) : blocks];
+        }
     }
 
-    private static long Flops(ReluRnn model, RankCells cells, Quantity quantity) =>
-        (cells.PrefixCount * JointGaussian.StepFlops(model, cells.BlockCount + 1)) + (cells.Count * ReadOut.CellFlops(model, quantity));
+    private static long Flops(ReluRnn model, RankCells cells, Quantity quantity)
+    {
+        var (prefixes, openBlocks) = cells.CountPrefixes();
+        long columns = openBlocks + (quantity == Quantity.MeanSquaredError ? prefixes : 0);
+        return (prefixes * JointGaussian.StepFlops(model)) + (columns * JointGaussian.ColumnFlops(model)) + (cells.Count * ReadOut.CellFlops(model, quantity));
+    }
 }

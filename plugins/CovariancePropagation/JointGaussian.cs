@@ -8,15 +8,12 @@ namespace AlgZoo.Plugins;
 /// </summary>
 internal sealed class JointGaussian(int hiddenSize, int columns)
 {
-    // A root of what is not below 0 (2), Mean (41), SecondMoment (45), ActiveProbability (18), the variance as their difference, not below 0 (3).
-    private const long NeuronFlops = 2 + 41 + 45 + 18 + 3;
-
-    // The correlation within [-1, 1] (4).
+    // The correlation of a pair, within [-1, 1].
     private const long CorrelationFlops = 4;
 
     private readonly double[] _deviations = new double[hiddenSize];
     private readonly double[,] _half = new double[hiddenSize, hiddenSize];
-    private readonly double[,] _hermite = new double[hiddenSize, RectifiedGaussian.HermiteTerms];
+    private readonly double[,] _hermite = new double[hiddenSize, RectifiedGaussian.HermiteTerms + 1];
 
     /// <summary>E[h], shape [d].</summary>
     public double[] Mean { get; } = new double[hiddenSize];
@@ -27,27 +24,37 @@ internal sealed class JointGaussian(int hiddenSize, int columns)
     /// <summary>Cov(h, .) with an input yet to come of each block, and in the last column with the target, shape [d, blocks + 1].</summary>
     public double[,] WithInputs { get; } = new double[hiddenSize, columns];
 
-    /// <summary>Upper bound of the FLOPs of one step: products with W_hh, then the moments behind the ReLU.</summary>
-    public static long StepFlops(ReluRnn model, int columns)
+    /// <summary>
+    /// FLOPs of one step without <see cref="ColumnFlops"/>: E[z] and W Cov(h', x), the two products W Cov(h', h') W', and the moments behind the ReLU.
+    /// </summary>
+    public static long StepFlops(ReluRnn model)
     {
         long d = model.HiddenSize;
         long pairs = d * (d - 1) / 2;
-        long products = (1 + columns) * d * ((2 * d) + 1);
-        long covariance = (d * d * ((2 * d) - 1)) + ((pairs + d) * ((2 * d) - 1 + 4));
-        long relu = (d * (NeuronFlops + RectifiedGaussian.HermiteFlops)) + (pairs * (CorrelationFlops + RectifiedGaussian.CovarianceFlops)) + (columns * d);
-        return products + covariance + relu;
+        long means = d * ((2 * d) + 1 + (2 * d) - 1);
+        long covariance = (d * d * ((2 * d) - 1)) + ((pairs + d) * ((2 * d) - 1 + 6));
+        long relu = (d * (2 + RectifiedGaussian.HermiteExpansionFlops)) + (pairs * (CorrelationFlops + RectifiedGaussian.CovarianceFlops));
+        return means + covariance + relu;
     }
 
+    /// <summary>FLOPs of carrying one column of <see cref="WithInputs"/> through a step.</summary>
+    public static long ColumnFlops(ReluRnn model) => model.HiddenSize * ((2L * model.HiddenSize) + 1 + 2);
+
     /// <summary>Takes one step from the law before it: h = ReLU(W_hh h' + W_hi x) with x of a block.</summary>
-    public void Step(ReluRnn model, BlockInputs inputs, JointGaussian before, int block)
+    /// <param name="model">The weights.</param>
+    /// <param name="inputs">The law of the inputs.</param>
+    /// <param name="before">The law of h', with the columns of this step and that of <paramref name="block"/>.</param>
+    /// <param name="block">The block of x.</param>
+    /// <param name="columns">The columns of <see cref="WithInputs"/> that are still needed.</param>
+    public void Step(ReluRnn model, BlockInputs inputs, JointGaussian before, int block, ReadOnlySpan<int> columns)
     {
-        Combine(model, inputs, before, block);
-        Rectify();
+        Combine(model, inputs, before, block, columns);
+        Rectify(columns);
     }
 
     // The law of z = W h' + u x, where x and h' are dependent: Cov(z, .) = W Cov(h', .) + u Cov(x, .), and
     // Cov(z_i, z_j) = (W Cov(h', h') W')_ij + (W Cov(h', x))_i u_j + u_i Cov(z_j, x).
-    private void Combine(ReluRnn model, BlockInputs inputs, JointGaussian before, int block)
+    private void Combine(ReluRnn model, BlockInputs inputs, JointGaussian before, int block, ReadOnlySpan<int> columns)
     {
         int d = Mean.Length;
         var input = model.InputWeights;
@@ -64,7 +71,7 @@ internal sealed class JointGaussian(int hiddenSize, int columns)
 
             Mean[i] = mean;
             carried[i] = Column(row, before.WithInputs, block);
-            for (int column = 0; column < columns; column++)
+            foreach (int column in columns)
             {
                 WithInputs[i, column] = (input[i] * inputs.Covariance(block, column)) + (column == block ? carried[i] : Column(row, before.WithInputs, column));
             }
@@ -92,7 +99,7 @@ internal sealed class JointGaussian(int hiddenSize, int columns)
     }
 
     // The law of h = ReLU(z): moments as if z were Gaussian; Cov(h, x) by Stein's lemma as if z and x were jointly Gaussian.
-    private void Rectify()
+    private void Rectify(ReadOnlySpan<int> columns)
     {
         int d = Mean.Length;
         for (int i = 0; i < d; i++)
@@ -100,15 +107,14 @@ internal sealed class JointGaussian(int hiddenSize, int columns)
             double mean = Mean[i];
             double deviation = Math.Sqrt(Math.Max(0, Covariance[i, i]));
             _deviations[i] = deviation;
-            RectifiedGaussian.HermiteCoefficients(mean, deviation, Row(_hermite, i));
-            double active = RectifiedGaussian.ActiveProbability(mean, deviation);
-            for (int column = 0; column < columns; column++)
+            Covariance[i, i] = RectifiedGaussian.HermiteExpansion(mean, deviation, Row(_hermite, i));
+            Mean[i] = _hermite[i, 0];
+            double active = deviation > 0 ? _hermite[i, 1] / deviation : mean > 0 ? 1 : 0;
+            foreach (int column in columns)
             {
                 WithInputs[i, column] *= active;
             }
 
-            Mean[i] = RectifiedGaussian.Mean(mean, deviation);
-            Covariance[i, i] = Math.Max(0, RectifiedGaussian.SecondMoment(mean, deviation) - (Mean[i] * Mean[i]));
             for (int j = 0; j < i; j++)
             {
                 double product = deviation * _deviations[j];

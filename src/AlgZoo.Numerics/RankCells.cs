@@ -37,11 +37,6 @@ public sealed class RankCells
     /// <summary>Number of cells: n! over the product of the factorials of the block sizes.</summary>
     public int Count { get; }
 
-    /// <summary>
-    /// Number of different beginnings of cells, of the lengths 1 to n: the steps of a recurrence over all cells that shares what they have in common.
-    /// </summary>
-    public long PrefixCount => CountPrefixes(new int[_sizes.Length], block: 0);
-
     /// <summary>Number of blocks, lowest ranks first.</summary>
     public int BlockCount => _sizes.Length;
 
@@ -93,6 +88,12 @@ public sealed class RankCells
     /// <returns>The covariance within a cell.</returns>
     public double Covariance(int block, int otherBlock) => _moments.Value.Covariances[block, otherBlock];
 
+    /// <summary>
+    /// Counts the different beginnings of cells, of the lengths 1 to n: the steps of a recurrence over all cells that shares what cells have in common.
+    /// </summary>
+    /// <returns>Their number; and the sum, over them, of the number of blocks that still have positions to come.</returns>
+    public (long Prefixes, long OpenBlocks) CountPrefixes() => CountPrefixes(new int[_sizes.Length], block: 0);
+
     /// <summary>Lists the cells in lexicographic order.</summary>
     /// <returns>For each cell the block of every position, shape [n]; each array is the caller's.</returns>
     public IEnumerable<int[]> Enumerate()
@@ -123,20 +124,24 @@ public sealed class RankCells
     }
 
     // Sums the arrangements of every choice of so many positions per block, less the empty one.
-    private long CountPrefixes(int[] chosen, int block)
+    private (long Prefixes, long OpenBlocks) CountPrefixes(int[] chosen, int block)
     {
         if (block == _sizes.Length)
         {
-            return chosen.Sum() == 0 ? 0 : CountArrangements(chosen);
+            long arrangements = chosen.Sum() == 0 ? 0 : CountArrangements(chosen);
+            return (arrangements, arrangements * chosen.Zip(_sizes).Count(pair => pair.First < pair.Second));
         }
 
-        long count = 0;
-        for (chosen[block] = 0; chosen[block] <= _sizes[block]; chosen[block]++)
+        var (prefixes, openBlocks) = (0L, 0L);
+        for (int count = 0; count <= _sizes[block]; count++)
         {
-            count += CountPrefixes(chosen, block + 1);
+            chosen[block] = count;
+            var (more, moreOpen) = CountPrefixes(chosen, block + 1);
+            prefixes += more;
+            openBlocks += moreOpen;
         }
 
-        return count;
+        return (prefixes, openBlocks);
     }
 
     // The next arrangement in lexicographic order (Narayana Pandita; Knuth 4A, algorithm L).

@@ -34,14 +34,6 @@ public static class RectifiedGaussian
     }
 
     /// <summary>
-    /// P(Z &gt; 0), the expected slope of the ReLU. By Stein's lemma Cov(X, ReLU(Z)) is this times Cov(X, Z) for X jointly Gaussian with Z.
-    /// </summary>
-    /// <param name="mean">Mean of Z.</param>
-    /// <param name="deviation">Standard deviation of Z, not negative; 0 for a constant.</param>
-    /// <returns>A probability.</returns>
-    public static double ActiveProbability(double mean, double deviation) => deviation == 0 ? (mean > 0 ? 1 : 0) : Gaussian.Cdf(mean / deviation);
-
-    /// <summary>
     /// E[ReLU(Z1) ReLU(Z2)] for a Gaussian pair: with p = m1/s1, q = m2/s2, w = sqrt(1 - r^2), it is
     /// (m1 m2 + r s1 s2) Phi2(p, q; r) + m1 s2 phi(q) Phi((p - r q)/w) + m2 s1 phi(p) Phi((q - r p)/w) + s1 s2 w phi(p) phi((q - r p)/w).
     /// </summary>
@@ -71,56 +63,68 @@ public static class RectifiedGaussian
         return Math.Max(0, moment);
     }
 
-    /// <summary>Terms of the Mehler series that <see cref="HermiteCoefficients"/> and <see cref="Covariance"/> use.</summary>
+    /// <summary>Terms of the Mehler series that <see cref="HermiteExpansion"/> and <see cref="Covariance"/> use.</summary>
     public const int HermiteTerms = 12;
 
-    /// <summary>FLOPs of <see cref="HermiteCoefficients"/> under price table <c>default-1</c>.</summary>
-    public const long HermiteFlops = 1 + 16 + 1 + 19 + 1 + ((HermiteTerms - 2) * 5) + 2;
+    /// <summary>
+    /// FLOPs of <see cref="HermiteExpansion"/> under price table <c>default-1</c>: m/s (1), Phi (16), phi (19), the mean (4), the variance (10), t_1 and s phi (2), five for each further term.
+    /// </summary>
+    public const long HermiteExpansionFlops = 1 + 16 + 19 + 4 + 10 + 2 + (5 * (HermiteTerms - 1));
 
-    /// <summary>FLOPs of <see cref="Covariance"/> under price table <c>default-1</c>.</summary>
+    /// <summary>FLOPs of <see cref="Covariance"/> under price table <c>default-1</c>: three for each term.</summary>
     public const long CovarianceFlops = 3 * HermiteTerms;
 
-    private static readonly double[] InverseRootFactorials = [.. Enumerable.Range(1, HermiteTerms).Select(k => 1 / Math.Sqrt(MathNet.Numerics.SpecialFunctions.Factorial(k)))];
+    private static readonly double[] InverseRootFactorials = [.. Enumerable.Range(0, HermiteTerms + 1).Select(k => 1 / Math.Sqrt(MathNet.Numerics.SpecialFunctions.Factorial(k)))];
 
     /// <summary>
-    /// The coefficients t_1 .. t_K of ReLU(Z) in normalised Hermite polynomials of the standardised Z: t_1 = s Phi(a) and t_k = s He_{k-2}(-a) phi(a) / sqrt(k!) for k &gt;= 2, with a = m / s.
+    /// The coefficients t_0 .. t_K of ReLU(Z) in normalised Hermite polynomials of the standardised Z: t_0 = E[ReLU(Z)], t_1 = s Phi(a) and
+    /// t_k = s He_{k-2}(-a) phi(a) / sqrt(k!) for k &gt;= 2, with a = m / s.
     /// </summary>
     /// <param name="mean">Mean m of Z.</param>
-    /// <param name="deviation">Standard deviation s of Z, not negative; 0 for a constant, whose coefficients are 0.</param>
-    /// <param name="coefficients">Receives <see cref="HermiteTerms"/> coefficients.</param>
-    public static void HermiteCoefficients(double mean, double deviation, Span<double> coefficients)
+    /// <param name="deviation">Standard deviation s of Z, not negative; 0 for a constant, of which only t_0 is not 0.</param>
+    /// <param name="coefficients">Receives <see cref="HermiteTerms"/> + 1 coefficients.</param>
+    /// <returns>The variance of ReLU(Z), exact, not negative.</returns>
+    public static double HermiteExpansion(double mean, double deviation, Span<double> coefficients)
     {
+        coefficients.Clear();
         if (deviation == 0)
         {
-            coefficients[..HermiteTerms].Clear();
-            return;
+            coefficients[0] = Math.Max(mean, 0);
+            return 0;
         }
 
         double a = mean / deviation;
-        coefficients[0] = deviation * Gaussian.Cdf(a);
+        double active = Gaussian.Cdf(a);
+        double density = Gaussian.Density(a);
+        double rectified = Math.Max(0, (mean * active) + (deviation * density));
+        double secondMoment = (((mean * mean) + (deviation * deviation)) * active) + (mean * deviation * density);
+        coefficients[0] = rectified;
+        coefficients[1] = deviation * active;
         double previous = 0;
-        double current = deviation * Gaussian.Density(a);
+        double current = deviation * density;
         for (int k = 2; k <= HermiteTerms; k++)
         {
-            coefficients[k - 1] = current * InverseRootFactorials[k - 1];
+            coefficients[k] = current * InverseRootFactorials[k];
             (previous, current) = (current, (-a * current) - ((k - 2) * previous));
         }
+
+        return Math.Max(0, secondMoment - (rectified * rectified));
     }
 
     /// <summary>
-    /// Cov(ReLU(Z1), ReLU(Z2)) for a Gaussian pair by Mehler's series, sum over k of t_k(1) t_k(2) r^k. Cut off after <see cref="HermiteTerms"/> terms it is off by at most 0.001 s1 s2, near r = 1;
-    /// <see cref="ProductMoment"/> is exact and 30 times dearer.
+    /// Cov(ReLU(Z1), ReLU(Z2)) for a Gaussian pair by Mehler's series, the sum over k &gt;= 1 of t_k(1) t_k(2) r^k. Cut off after <see cref="HermiteTerms"/> terms it is off by at most
+    /// 0.001 s1 s2, near r = 1 and -1; <see cref="ProductMoment"/> is exact and about 30 times dearer.
     /// </summary>
-    /// <param name="coefficients1">What <see cref="HermiteCoefficients"/> gave for Z1.</param>
-    /// <param name="coefficients2">What it gave for Z2.</param>
+    /// <param name="expansion1">What <see cref="HermiteExpansion"/> gave for Z1.</param>
+    /// <param name="expansion2">What it gave for Z2.</param>
     /// <param name="correlation">Correlation r of Z1 and Z2, in [-1, 1].</param>
     /// <returns>The covariance.</returns>
-    public static double Covariance(ReadOnlySpan<double> coefficients1, ReadOnlySpan<double> coefficients2, double correlation)
+    public static double Covariance(ReadOnlySpan<double> expansion1, ReadOnlySpan<double> expansion2, double correlation)
     {
         double sum = 0;
-        for (int k = HermiteTerms - 1; k >= 0; k--)
+        for (int k = HermiteTerms; k >= 1; k--)
         {
-            sum = (sum + (coefficients1[k] * coefficients2[k])) * correlation;
+            sum = (sum + (expansion1[k] * expansion2[k])) * correlation;
         }
 
         return sum;

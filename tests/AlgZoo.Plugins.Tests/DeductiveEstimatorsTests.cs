@@ -35,28 +35,30 @@ public sealed class DeductiveEstimatorsTests
     }
 
     // The output is A x for x > 0 and B |x| for x < 0, the target x: E = ((A - 1)^2 + (B + 1)^2) / 2. The state lies on one ray per sign of x, so
-    // that all correlations are 1 or -1, or undefined between the rays.
+    // that all correlations are 1 or -1, where the Mehler series is off by at most 0.001 of the deviations: 2 x 0.001 over all pairs of v_i = W_oh W_hi.
     [Test]
-    public void Covariance_propagation_is_exact_for_one_input() =>
+    public void Covariance_propagation_is_right_for_one_input_up_to_the_series() =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Seeds, Gen.Choose(1, 8).ToArbitrary(), (seed, d) =>
         {
             var model = Bench.RandomRnn(d, 1, 1, seed);
             double a = 0;
             double b = 0;
+            double scale = 0;
             for (int i = 0; i < d; i++)
             {
+                scale += Math.Abs((double)model.OutputWeights[i] * model.InputWeights[i]);
                 double gain = (double)model.OutputWeights[i] * model.InputWeights[i];
                 a += model.InputWeights[i] > 0 ? gain : 0;
                 b -= model.InputWeights[i] < 0 ? gain : 0;
             }
 
             double exact = 0.5 * (((a - 1) * (a - 1)) + ((b + 1) * (b + 1)));
-            return Math.Abs(Value(typeof(CovariancePropagation), model, SequenceTask.Median) - exact) < 1e-10;
+            return Math.Abs(Value(typeof(CovariancePropagation), model, SequenceTask.Median) - exact) < (0.001 * scale * scale) + 1e-10;
         }));
 
     // Without recurrence only the last of two independent inputs counts: E[(g(x_2) - (x_1 + x_2) / 2)^2] with g as above.
     [Test]
-    public void Covariance_propagation_is_exact_without_recurrence()
+    public void Covariance_propagation_is_right_without_recurrence_up_to_the_series()
     {
         float[] input = [0.7f, -1.2f, 0.4f];
         float[] output = [1.1f, -0.3f, 0.5f];
@@ -64,7 +66,7 @@ public sealed class DeductiveEstimatorsTests
         double a = (input[0] * (double)output[0]) + (input[2] * (double)output[2]);
         double b = -input[1] * (double)output[1];
         double exact = 0.25 + (0.5 * (((a - 0.5) * (a - 0.5)) + ((b + 0.5) * (b + 0.5))));
-        Assert.That(Value(typeof(CovariancePropagation), model, SequenceTask.Median), Is.EqualTo(exact).Within(1e-6), "float32 products");
+        Assert.That(Value(typeof(CovariancePropagation), model, SequenceTask.Median), Is.EqualTo(exact).Within(0.001));
     }
 
     // One neuron: its moments after each step in closed form, the output taken for independent of the inputs, whose mean has variance 1/2.

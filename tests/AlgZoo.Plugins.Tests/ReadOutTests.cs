@@ -57,8 +57,9 @@ public sealed class ReadOutTests
         var model = ReluRnn.Create(2, input, new float[9], [1, 1, 1]);
         var inputs = new BlockInputs(RankCells.For(SequenceTask.Median, 2)!);
         JointGaussian[] states = [.. Enumerable.Range(0, 3).Select(_ => new JointGaussian(3, inputs.Columns))];
-        states[1].Step(model, inputs, states[0], block: 0);
-        states[2].Step(model, inputs, states[1], block: 0);
+        int[] columns = [.. Enumerable.Range(0, inputs.Columns)];
+        states[1].Step(model, inputs, states[0], block: 0, columns);
+        states[2].Step(model, inputs, states[1], block: 0, columns);
         var state = states[2];
 
         var random = new RandomStream(RandomAddress.Root(21));

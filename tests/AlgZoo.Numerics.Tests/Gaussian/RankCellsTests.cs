@@ -93,6 +93,21 @@ public sealed class RankCellsTests
         }
     }
 
+    [TestCase("2nd_argmax", 2)]
+    [TestCase("2nd_argmax", 6)]
+    [TestCase("argmax", 4)]
+    [TestCase("argmedian", 7)]
+    [TestCase("median", 6)]
+    public void Beginnings_are_counted_as_listing_the_cells_counts_them(string taskName, int length)
+    {
+        SequenceTask.TryParse(taskName, out var task);
+        var cells = RankCells.For(task!, length)!;
+        var beginnings = cells.Enumerate().SelectMany(cell => Enumerable.Range(1, length).Select(count => string.Concat(cell.Take(count)))).ToHashSet();
+        int open = beginnings.Sum(beginning => Enumerable.Range(0, cells.BlockCount).Count(block => beginning.Count(c => c == (char)('0' + block)) < cells.Size(block)));
+
+        Assert.That(cells.CountPrefixes(), Is.EqualTo(((long)beginnings.Count, (long)open)));
+    }
+
     [Test]
     public void Tasks_without_ranks_and_too_many_cells_have_none()
     {

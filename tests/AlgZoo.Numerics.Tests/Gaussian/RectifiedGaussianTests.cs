@@ -13,7 +13,6 @@ public sealed class RectifiedGaussianTests
     {
         Assert.That(RectifiedGaussian.Mean(mean, deviation), Is.EqualTo(OverPositive(mean, deviation, z => z)).Within(1e-13));
         Assert.That(RectifiedGaussian.SecondMoment(mean, deviation), Is.EqualTo(OverPositive(mean, deviation, z => z * z)).Within(1e-13));
-        Assert.That(RectifiedGaussian.ActiveProbability(mean, deviation), Is.EqualTo(OverPositive(mean, deviation, _ => 1)).Within(1e-13));
     }
 
     [TestCase(0.3, 1, -0.2, 0.7, 0)]
@@ -39,6 +38,30 @@ public sealed class RectifiedGaussianTests
         Assert.That(RectifiedGaussian.ProductMoment(0, 1, 0, 1, -1), Is.EqualTo(0).Within(1e-15));
     }
 
+    // The bound of the doc comment, over the whole range of correlations and of means in units of the deviation.
+    [Test]
+    public void Mehler_series_agrees_with_the_exact_covariance()
+    {
+        var first = new double[RectifiedGaussian.HermiteTerms + 1];
+        var second = new double[RectifiedGaussian.HermiteTerms + 1];
+        for (double p = -3; p <= 3; p += 0.5)
+        {
+            for (double q = -3; q <= 3; q += 0.5)
+            {
+                double variance = RectifiedGaussian.HermiteExpansion(0.7 * p, 0.7, first);
+                RectifiedGaussian.HermiteExpansion(2 * q, 2, second);
+                Assert.That(first[0], Is.EqualTo(RectifiedGaussian.Mean(0.7 * p, 0.7)).Within(1e-15));
+                Assert.That(variance, Is.EqualTo(RectifiedGaussian.SecondMoment(0.7 * p, 0.7) - (first[0] * first[0])).Within(1e-14));
+                foreach (double correlation in new[] { -1, -0.9, -0.5, 0, 0.1, 0.5, 0.9, 0.99, 1 })
+                {
+                    double exact = RectifiedGaussian.ProductMoment(0.7 * p, 0.7, 2 * q, 2, correlation) - (first[0] * second[0]);
+                    double tolerance = (Math.Abs(correlation) <= 0.5 ? 1e-6 : 0.001) * 0.7 * 2;
+                    Assert.That(RectifiedGaussian.Covariance(first, second, correlation), Is.EqualTo(exact).Within(tolerance), $"p {p}, q {q}, r {correlation}");
+                }
+            }
+        }
+    }
+
     [Test]
     public void Constants_pass_through_the_relu()
     {
@@ -46,7 +69,10 @@ public sealed class RectifiedGaussianTests
         Assert.That(RectifiedGaussian.Mean(-2, 0), Is.Zero);
         Assert.That(RectifiedGaussian.SecondMoment(3, 0), Is.EqualTo(9));
         Assert.That(RectifiedGaussian.ProductMoment(2, 0, 0, 1, 0), Is.EqualTo(2 * Gaussian.Density(0)).Within(1e-15));
-        Assert.That(RectifiedGaussian.ActiveProbability(0, 0), Is.Zero);
+        var expansion = new double[RectifiedGaussian.HermiteTerms + 1];
+        Assert.That(RectifiedGaussian.HermiteExpansion(3, 0, expansion), Is.Zero);
+        Assert.That(expansion[0], Is.EqualTo(3));
+        Assert.That(expansion.Skip(1), Is.All.Zero);
     }
 
     private static double OverPositive(double mean, double deviation, Func<double, double> value)
