@@ -7,12 +7,6 @@ internal static class PortableMath
     private const double Ln2High = 0.6931471803691238;
     private const double Ln2Low = 1.9082149292705877e-10;
 
-    // 1/13!, .., 1/1!, 1/0!
-    private static ReadOnlySpan<double> InverseFactorials =>
-    [
-        1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2, 1, 1,
-    ];
-
     // 1/23, .., 1/5, 1/3
     private static ReadOnlySpan<double> InverseOddNumbers => [1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3];
 
@@ -27,8 +21,22 @@ internal static class PortableMath
         // exp(x) = 2^k exp(r), |r| <= ln(2)/2: the Taylor series to r^13 leaves 4e-18.
         double k = Math.Round(x * Log2OfE);
         double r = Math.FusedMultiplyAdd(k, -Ln2Low, Math.FusedMultiplyAdd(k, -Ln2High, x));
+        double sum = 1.0 / 6227020800;
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 479001600);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 39916800);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 3628800);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 362880);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 40320);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 5040);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 720);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 120);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 24);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 6);
+        sum = Math.FusedMultiplyAdd(sum, r, 1.0 / 2);
+        sum = Math.FusedMultiplyAdd(sum, r, 1);
+        sum = Math.FusedMultiplyAdd(sum, r, 1);
         double powerOfTwo = BitConverter.Int64BitsToDouble(((long)k + 1023) << 52);
-        return powerOfTwo * Polynomial(InverseFactorials, r);
+        return powerOfTwo * sum;
     }
 
     /// <summary>ln(x) for a normal positive x.</summary>
