@@ -73,6 +73,22 @@ internal sealed class ModelSamplerTests
     }
 
     [Test]
+    public void Results_are_the_same_bits_on_every_machine_until_the_method_version_is_raised()
+    {
+        var accuracy = ModelSampler.Sample(TestModels.M2x2, SequenceTask.SecondArgmax, Quantity.Accuracy, 1 << 22, Address);
+        var crossEntropy = ModelSampler.Sample(TestModels.M2x2, SequenceTask.SecondArgmax, Quantity.CrossEntropy, 100_000, Address);
+        var token = ModelSampler.Sample(TestModels.ConstantAnswer(5, 1), SequenceTask.LongestCycle, Quantity.Accuracy, 100_000, Address);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ModelSampler.MethodVersion, Is.EqualTo(1));
+            Assert.That(accuracy.Mean, Is.EqualTo(0.99992942810058594));
+            Assert.That(crossEntropy.Mean, Is.EqualTo(0.0011839106360075097));
+            Assert.That(crossEntropy.Variance, Is.EqualTo(0.00042872061974280693));
+            Assert.That(token.Mean, Is.EqualTo(0.37116));
+        }
+    }
+
+    [Test]
     public void Tokens_sample_what_enumeration_gives()
     {
         // 4.5 standard errors: 1 in 150,000 addresses would fail. The address is fixed.

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AlgZoo.Numerics;
 
 /// <summary>
@@ -81,5 +83,5 @@ internal unsafe interface ILanes<TFloat, TInt, TWord>
 
     static abstract TWord ShiftLeft(TWord value, int bits);
 
-    static abstract TWord RotateLeft(TWord value, int bits);
+    static abstract TWord RotateLeft(TWord value, [ConstantExpected] byte bits);
 }

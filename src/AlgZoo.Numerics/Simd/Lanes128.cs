@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -52,8 +53,9 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<in
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Sqrt(Vector128<float> value) => Vector128.Sqrt(value);
 
+    // Not the processor's maximum, which gives -0 on some and +0 on others.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> AtLeast(Vector128<float> floor, Vector128<float> value) => Vector128.MaxNative(floor, value);
+    public static Vector128<float> AtLeast(Vector128<float> floor, Vector128<float> value) => Vector128.ConditionalSelect(Vector128.GreaterThan(floor, value), floor, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> GreaterThan(Vector128<float> left, Vector128<float> right) => Vector128.GreaterThan(left, right).AsInt32();
@@ -110,5 +112,5 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>, Vector128<in
     public static Vector128<ulong> ShiftLeft(Vector128<ulong> value, int bits) => value << bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<ulong> RotateLeft(Vector128<ulong> value, int bits) => (value << bits) | (value >>> (64 - bits));
+    public static Vector128<ulong> RotateLeft(Vector128<ulong> value, [ConstantExpected] byte bits) => (value << bits) | (value >>> (64 - bits));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -52,6 +53,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<in
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sqrt(Vector256<float> value) => Vector256.Sqrt(value);
 
+    // x86 gives the second operand where they compare equal or unordered.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> AtLeast(Vector256<float> floor, Vector256<float> value) => Vector256.MaxNative(floor, value);
 
@@ -110,5 +112,5 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>, Vector256<in
     public static Vector256<ulong> ShiftLeft(Vector256<ulong> value, int bits) => value << bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<ulong> RotateLeft(Vector256<ulong> value, int bits) => (value << bits) | (value >>> (64 - bits));
+    public static Vector256<ulong> RotateLeft(Vector256<ulong> value, [ConstantExpected] byte bits) => (value << bits) | (value >>> (64 - bits));
 }

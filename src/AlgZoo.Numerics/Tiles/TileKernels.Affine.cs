@@ -53,7 +53,10 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
         float* input = rows.Input;
         float* state = rows.State;
         float* next = rows.Next;
-        for (int tile = 0; tile < rows.Tiles; tile++)
+        int columns = rows.Columns;
+        int blocks = rows.Blocks;
+        int tiles = rows.Tiles;
+        for (int tile = 0; tile < tiles; tile++)
         {
             for (int lane = 0; lane < Tile.Lanes; lane += 2 * TLanes.Count)
             {
@@ -62,7 +65,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                 float* weights = rows.Weights;
                 float* inputWeights = rows.InputWeights;
                 float* result = next + lane;
-                for (int block = 0; block < rows.Blocks; block++)
+                for (int block = 0; block < blocks; block++)
                 {
                     var w0 = TLanes.Create(inputWeights[0]);
                     var w1 = TLanes.Create(inputWeights[1]);
@@ -89,7 +92,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                     var a7 = TLanes.Multiply(w7, x0);
                     var b7 = TLanes.Multiply(w7, x1);
                     float* h = state + lane;
-                    for (float* end = weights + (rows.Columns * 8); weights < end; weights += 8, h += Tile.Lanes)
+                    for (float* end = weights + (columns * 8); weights < end; weights += 8, h += Tile.Lanes)
                     {
                         var h0 = TLanes.Load(h);
                         var h1 = TLanes.Load(h + TLanes.Count);
@@ -146,7 +149,10 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
         float* input = rows.Input;
         float* state = rows.State;
         float* next = rows.Next;
-        for (int tile = 0; tile < rows.Tiles; tile++)
+        int columns = rows.Columns;
+        int blocks = rows.Blocks;
+        int tiles = rows.Tiles;
+        for (int tile = 0; tile < tiles; tile++)
         {
             for (int lane = 0; lane < Tile.Lanes; lane += 2 * TLanes.Count)
             {
@@ -155,7 +161,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                 float* weights = rows.Weights;
                 float* inputWeights = rows.InputWeights;
                 float* result = next + lane;
-                for (int block = 0; block < rows.Blocks; block++)
+                for (int block = 0; block < blocks; block++)
                 {
                     var w0 = TLanes.Create(inputWeights[0]);
                     var w1 = TLanes.Create(inputWeights[1]);
@@ -170,7 +176,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                     var a3 = TLanes.Multiply(w3, x0);
                     var b3 = TLanes.Multiply(w3, x1);
                     float* h = state + lane;
-                    for (float* end = weights + (rows.Columns * 4); weights < end; weights += 4, h += Tile.Lanes)
+                    for (float* end = weights + (columns * 4); weights < end; weights += 4, h += Tile.Lanes)
                     {
                         var h0 = TLanes.Load(h);
                         var h1 = TLanes.Load(h + TLanes.Count);
@@ -211,7 +217,10 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
         float* input = rows.Input;
         float* state = rows.State;
         float* next = rows.Next;
-        for (int tile = 0; tile < rows.Tiles; tile++)
+        int columns = rows.Columns;
+        int blocks = rows.Blocks;
+        int tiles = rows.Tiles;
+        for (int tile = 0; tile < tiles; tile++)
         {
             for (int lane = 0; lane < Tile.Lanes; lane += 2 * TLanes.Count)
             {
@@ -220,7 +229,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                 float* weights = rows.Weights;
                 float* inputWeights = rows.InputWeights;
                 float* result = next + lane;
-                for (int block = 0; block < rows.Blocks; block++)
+                for (int block = 0; block < blocks; block++)
                 {
                     var w0 = TLanes.Create(inputWeights[0]);
                     var w1 = TLanes.Create(inputWeights[1]);
@@ -229,7 +238,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                     var a1 = TLanes.Multiply(w1, x0);
                     var b1 = TLanes.Multiply(w1, x1);
                     float* h = state + lane;
-                    for (float* end = weights + (rows.Columns * 2); weights < end; weights += 2, h += Tile.Lanes)
+                    for (float* end = weights + (columns * 2); weights < end; weights += 2, h += Tile.Lanes)
                     {
                         var h0 = TLanes.Load(h);
                         var h1 = TLanes.Load(h + TLanes.Count);
@@ -262,7 +271,10 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
         float* input = rows.Input;
         float* state = rows.State;
         float* next = rows.Next;
-        for (int tile = 0; tile < rows.Tiles; tile++)
+        int columns = rows.Columns;
+        int blocks = rows.Blocks;
+        int tiles = rows.Tiles;
+        for (int tile = 0; tile < tiles; tile++)
         {
             for (int lane = 0; lane < Tile.Lanes; lane += 2 * TLanes.Count)
             {
@@ -271,13 +283,13 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                 float* weights = rows.Weights;
                 float* inputWeights = rows.InputWeights;
                 float* result = next + lane;
-                for (int block = 0; block < rows.Blocks; block++)
+                for (int block = 0; block < blocks; block++)
                 {
                     var w0 = TLanes.Create(inputWeights[0]);
                     var a0 = TLanes.Multiply(w0, x0);
                     var b0 = TLanes.Multiply(w0, x1);
                     float* h = state + lane;
-                    for (float* end = weights + rows.Columns; weights < end; weights++, h += Tile.Lanes)
+                    for (float* end = weights + columns; weights < end; weights++, h += Tile.Lanes)
                     {
                         var h0 = TLanes.Load(h);
                         var h1 = TLanes.Load(h + TLanes.Count);
