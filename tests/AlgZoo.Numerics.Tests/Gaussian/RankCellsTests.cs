@@ -100,7 +100,7 @@ public sealed class RankCellsTests
     [TestCase("median", 6)]
     public void Beginnings_are_counted_as_listing_the_cells_counts_them(string taskName, int length)
     {
-        SequenceTask.TryParse(taskName, out var task);
+        Assert.That(SequenceTask.TryParse(taskName, out var task));
         var cells = RankCells.For(task!, length)!;
         var beginnings = cells.Enumerate().SelectMany(cell => Enumerable.Range(1, length).Select(count => string.Concat(cell.Take(count)))).ToHashSet();
         int open = beginnings.Sum(beginning => Enumerable.Range(0, cells.BlockCount).Count(block => beginning.Count(c => c == (char)('0' + block)) < cells.Size(block)));
