@@ -1,0 +1,88 @@
+using static AlgZoo.Evaluation.Tests.TestModels;
+
+namespace AlgZoo.Evaluation.Tests.Running;
+
+public sealed class RunPlanTests
+{
+    private static readonly EstimatorInfo[] Available = [Estimator("monte-carlo"), Estimator("trivial"), Estimator("monte-carlo-antithetic")];
+
+    [TestCase("*", "monte-carlo monte-carlo-antithetic trivial")]
+    [TestCase("trivial", "trivial")]
+    [TestCase("monte*", "monte-carlo monte-carlo-antithetic")]
+    [TestCase("*-antithetic,monte-carlo", "monte-carlo monte-carlo-antithetic")]
+    [TestCase("trivial,*,trivial", "monte-carlo monte-carlo-antithetic trivial")]
+    public void Patterns_choose_estimators_in_the_order_of_their_ids(string patterns, string expected) =>
+        Assert.That(string.Join(' ', RunPlan.Choose(patterns.Split(','), Available).Select(estimator => estimator.Id)), Is.EqualTo(expected));
+
+    [TestCase("monte")]
+    [TestCase("Trivial")]
+    [TestCase("*,sobol")]
+    public void A_pattern_that_matches_nothing_is_a_mistake(string patterns) =>
+        Assert.That(() => RunPlan.Choose(patterns.Split(','), Available), Throws.InstanceOf<SuiteException>().With.Message.Contains("there are monte-carlo, monte-carlo-antithetic, trivial"));
+
+    [Test]
+    public void Estimators_must_exist_and_have_ids_of_their_own()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => RunPlan.Choose(["*"], []), Throws.InstanceOf<SuiteException>().With.Message.Contains("no estimators"));
+            Assert.That(() => RunPlan.Choose(["*"], [Available[0], Available[0]]), Throws.InstanceOf<SuiteException>().With.Message.Contains("Two plugins have an estimator 'monte-carlo'"));
+        }
+    }
+
+    [Test]
+    public void Models_must_exist_be_named_once_and_have_the_quantity()
+    {
+        var suite = Suite() with { Quantity = Quantity.MeanSquaredError };
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => RunPlan.Make(Suite(), [], Available), Throws.InstanceOf<SuiteException>().With.Message.Contains("no model"));
+            Assert.That(() => RunPlan.Make(Suite(), [Model(), Model()], Available), Throws.InstanceOf<SuiteException>().With.Message.Contains("'rnn' is named twice"));
+            Assert.That(() => RunPlan.Make(suite, [Model()], Available), Throws.InstanceOf<SuiteException>().With.Message.Contains("mean-squared-error is not defined for the task 2nd_argmax of the model 'rnn'"));
+            Assert.That(() => RunPlan.Make(Suite() with { Draws = 0 }, [Model()], Available), Throws.InstanceOf<SuiteException>());
+        }
+    }
+
+    [Test]
+    public void A_plan_says_what_will_be_run()
+    {
+        var plan = RunPlan.Make(Suite() with { Draws = 3, Budgets = [100, 1000] }, [Model()], Available);
+        var manifest = plan.Manifest(DateTimeOffset.UnixEpoch, []);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plan.Cells, Is.EqualTo(3 * 3 * 2));
+            Assert.That(manifest.Models.Single(), Is.EqualTo(new ManifestModel(
+                "rnn", ModelFingerprint.Of(SecondArgmax2, SequenceTask.SecondArgmax), "relu-rnn", "2nd_argmax", "accuracy", 2, 2, 2, 10, SecondArgmax2.SamplingFlops(Quantity.Accuracy), 0.5, "relative", 0.5, 1000)));
+            Assert.That((manifest.Draws, manifest.Noise, manifest.Seed), Is.EqualTo((3, "relative:0.5", 1UL)));
+            Assert.That((RunPlan.Make(Suite() with { Noise = NoiseSpecification.None }, [Model()], Available).Cells), Is.EqualTo(3), "without noise there is one draw");
+        }
+    }
+
+    [Test]
+    public void Noisy_copies_depend_on_the_seed_the_weights_and_the_draw_but_not_on_the_reference()
+    {
+        var plan = RunPlan.Make(Suite(), [Model(), Model() with { Reference = "same" }], Available);
+        static float[] Weights(Model model) => [.. model.Tensors.SelectMany(tensor => tensor.Values.ToArray())];
+        float[] copy = Weights(plan.Models[0].Draw(1, 0));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Weights(plan.Models[1].Draw(1, 0)), Is.EqualTo(copy));
+            Assert.That(Weights(plan.Models[0].Draw(1, 1)), Is.Not.EqualTo(copy));
+            Assert.That(Weights(plan.Models[0].Draw(2, 0)), Is.Not.EqualTo(copy));
+        }
+    }
+
+    private static BenchModel Model() => new("rnn", SecondArgmax2, SequenceTask.SecondArgmax);
+
+    private static Suite Suite() => new()
+    {
+        Name = "test",
+        Models = [ModelChoice.Of("rnn")],
+        Noise = NoiseSpecification.Fixed(new WeightNoise(WeightNoiseKind.Relative, 0.5)),
+        Draws = 1,
+        Budgets = [100],
+        TruthSamples = 1000,
+    };
+
+    private static EstimatorInfo Estimator(string id) => new(id, EstimatorKind.Sampling, false, "", "", "P", "/plugins/P.dll", "00");
+}
