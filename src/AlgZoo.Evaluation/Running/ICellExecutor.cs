@@ -35,7 +35,7 @@ public sealed record CellRequest(
 
 /// <summary>What came of a <see cref="CellRequest"/>.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Estimate">The estimate; null unless the outcome is <see cref="Outcome.Completed"/>.</param>
+/// <param name="Estimate">The estimate: finite and in the range of its quantity, which the executor has checked; null unless the outcome is <see cref="Outcome.Completed"/>.</param>
 /// <param name="Flops">FLOPs charged.</param>
 /// <param name="Seconds">Wall-clock seconds inside the estimator.</param>
 /// <param name="Message">For a failure, one line with its reason; for an exception its type and message.</param>

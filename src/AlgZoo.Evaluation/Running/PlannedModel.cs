@@ -27,8 +27,18 @@ public sealed record PlannedModel(BenchModel Base, Quantity Quantity, string Fin
     /// <param name="seed">Seed of the suite.</param>
     /// <param name="draw">Which copy, from 0.</param>
     /// <returns>The noisy weights.</returns>
-    public Model Draw(ulong seed, int draw) =>
-        Noise.Apply(Base.Model, new RandomStream(RandomAddress.Root(seed).Child("noise").Child(Fingerprint).Child((ulong)draw)));
+    /// <exception cref="SuiteException">The noise is so large that a weight overflows.</exception>
+    public Model Draw(ulong seed, int draw)
+    {
+        try
+        {
+            return Noise.Apply(Base.Model, new RandomStream(RandomAddress.Root(seed).Child("noise").Child(Fingerprint).Child((ulong)draw)));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SuiteException($"The noise {Noise} is too large for the model '{Base.Reference}': {exception.Message} Choose a smaller sigma.");
+        }
+    }
 
     internal ManifestModel ToManifest()
     {

@@ -38,6 +38,11 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
             throw new SuiteException($"The model '{twice.Key}' is named twice.");
         }
 
+        if (models.GroupBy(model => ModelFingerprint.Of(model.Model, model.Task), StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } same)
+        {
+            throw new SuiteException($"The models {string.Join(" and ", same.Select(model => $"'{model.Reference}'"))} have the same weights; name one of them.");
+        }
+
         return new RunPlan(suite, [.. models.Select(model => PlannedModel.Make(suite, model, cancellationToken))], estimators);
     }
 

@@ -19,8 +19,9 @@ internal static class Headlines
             }
         }
 
-        // Who works on more models and budgets comes first, then who never loses, then the efficiency; those that do lose are ordered by how far they match sampling.
-        entries.Sort((left, right) => Comparer<(int, int, double, double)>.Default.Compare(Key(right), Key(left)) is var order and not 0
+        // Who works on more models comes first, then who never loses; those that do lose are ordered by how far they match sampling. Among equals coverage of models and budgets
+        // comes before efficiency, so that declining a budget never improves a rank.
+        entries.Sort((left, right) => Comparer<(int, int, double, int, double)>.Default.Compare(Key(right), Key(left)) is var order and not 0
             ? order
             : string.CompareOrdinal(left.Estimator.Id, right.Estimator.Id));
 
@@ -56,8 +57,8 @@ internal static class Headlines
 
     private static bool IsOf(Score score, EstimatorInfo estimator) => string.Equals(score.Estimator, estimator.Id, StringComparison.Ordinal);
 
-    private static (int Coverage, int NeverLoses, double Horizon, double Efficiency) Key(Entry entry) =>
-        (entry.Coverage, entry.Horizon.IsLowerBound ? 1 : 0, entry.Horizon.IsLowerBound ? 0 : entry.Horizon.Flops, entry.Efficiency);
+    private static (int Models, int NeverLoses, double Horizon, int Coverage, double Efficiency) Key(Entry entry) =>
+        (entry.Models, entry.Horizon.IsLowerBound ? 1 : 0, entry.Horizon.IsLowerBound ? 0 : entry.Horizon.Flops, entry.Coverage, entry.Efficiency);
 
     private static (double Flops, bool IsLowerBound) Horizon(IReadOnlyList<Score> scores, ScoreTable table, long largestBudget)
     {

@@ -3,6 +3,9 @@ namespace AlgZoo.Evaluation;
 /// <summary>The scores of every estimator, model and budget of a run, with the draws behind them.</summary>
 internal sealed class ScoreTable
 {
+    // Draws of equal squared errors have an interval without width, whose place relative to 1 is decided by rounding alone.
+    private const double Rounding = 1e-9;
+
     private readonly RunManifest _manifest;
     private readonly Dictionary<string, ManifestModel> _models;
     private readonly Dictionary<string, int> _modelIndex;
@@ -70,7 +73,7 @@ internal sealed class ScoreTable
             EfficiencyIsLowerBound = isLowerBound,
             EfficiencyLow = low,
             EfficiencyHigh = high,
-            Verdict = low > 1 ? Verdict.Beats : high < 1 ? Verdict.Loses : Verdict.Undecided,
+            Verdict = low > 1 + Rounding ? Verdict.Beats : high < 1 - Rounding ? Verdict.Loses : Verdict.Undecided,
         });
     }
 }

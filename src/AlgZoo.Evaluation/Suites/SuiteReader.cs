@@ -182,8 +182,13 @@ public static class SuiteReader
             return NoiseSpecification.TryParse(Text(node), out noise, out error) ? noise : throw Error(source, node.Start, error);
         }
 
-        private long[] Budgets(YamlNode node)
+        private IReadOnlyList<long> Budgets(YamlNode node)
         {
+            if (node is YamlScalarNode)
+            {
+                return TryParseBudgets(Text(node), out var decades) ? decades : throw Error(source, node.Start, $"'{Text(node)}' is no list of budgets, such as [ 1e4, 1e5 ] or 1e4..1e8.");
+            }
+
             long[] budgets = [.. Items(node).Select(item => Count(item, 1, Suite.MaximumBudget)).Order()];
             return budgets.Distinct().Count() == budgets.Length ? budgets : throw Error(source, node.Start, "A budget is named twice.");
         }

@@ -76,20 +76,21 @@ public sealed class GroundTruthSource(TruthCache? cache)
 
         var address = RandomAddress.Root(seed).Child("truth").Child(fingerprint);
         var sampled = ModelSampler.Sample(model, task, quantity, samples, address, threads, progress, cancellationToken);
-        var truth = new GroundTruth(sampled.Mean, StandardErrorOf(quantity, sampled), sampled.Variance, TruthMethod.Sampling, sampled.Samples);
+        double variance = VarianceOf(quantity, sampled);
+        var truth = new GroundTruth(sampled.Mean, Math.Sqrt(variance / sampled.Samples), variance, TruthMethod.Sampling, sampled.Samples);
         cache?.Add(key, truth);
         return truth;
     }
 
     // Where every sampled answer was right (or wrong) the sample variance is 0, which is no proof: Laplace's rule of succession keeps the error honest.
-    private static double StandardErrorOf(Quantity quantity, SampleStatistics sampled)
+    private static double VarianceOf(Quantity quantity, SampleStatistics sampled)
     {
         if (quantity != Quantity.Accuracy || sampled.Variance > 0)
         {
-            return sampled.StandardError;
+            return sampled.Variance;
         }
 
         double p = 1.0 / (sampled.Samples + 2);
-        return Math.Sqrt(p * (1 - p) / sampled.Samples);
+        return p * (1 - p);
     }
 }
