@@ -79,7 +79,7 @@ public sealed class ModelLibrary(string zooFolder)
 
     private static LoadedModel LoadPath(string reference, SequenceTask? explicitTask)
     {
-        if (!File.Exists(reference) && Path.GetExtension(reference).Length == 0)
+        if (!ModelFile.IsPath(reference))
         {
             throw new ModelReferenceException(
                 $"'{reference}' names no model{Suggestion(reference)}; a reference is handcrafted:LENGTH, trained:NAME, zoo:NAME or the path of a .pth or .safetensors file. `algzoo list models` shows all.");
@@ -93,7 +93,7 @@ public sealed class ModelLibrary(string zooFolder)
 
     private static LoadedModel LoadFile(string reference, string path, SequenceTask? explicitTask)
     {
-        var (model, task, taskSource, isAssumed) = ModelBuilder.Build(TensorFile.Read(path), Path.GetFileNameWithoutExtension(path), path, explicitTask);
+        var (model, task, taskSource, isAssumed, _) = ModelFile.Load(path, explicitTask);
         return new LoadedModel(reference, model, task, taskSource, isAssumed, Path.GetFullPath(path));
     }
 
