@@ -59,16 +59,27 @@ internal static class ModelIdentification
             throw new InvalidDataException($"The sequence length {sequenceLength} is not between 1 and {ReluRnn.MaximumSequenceLength}: correct the name or the metadata, or use a shorter model.");
         }
 
+        var model = Accepted<Model>(
+            () => isTransformer ? new AttentionTransformer(file.Tensors) : new ReluRnn(sequenceLength, file.Tensors), "Save a model of one of AlgZoo's architectures.");
+        return Accepted(
+            () =>
+            {
+                task.EnsureFits(model);
+                return model;
+            },
+            "Name the task it was trained on, in the file's name or with --task.");
+    }
+
+    private static T Accepted<T>(Func<T> make, string remedy)
+    {
         try
         {
-            Model model = isTransformer ? new AttentionTransformer(file.Tensors) : new ReluRnn(sequenceLength, file.Tensors);
-            task.EnsureFits(model);
-            return model;
+            return make();
         }
-        catch (ArgumentException e)
+        catch (ArgumentException exception)
         {
-            string problem = e.Message.Replace($" (Parameter '{e.ParamName}')", string.Empty, StringComparison.Ordinal).ReplaceLineEndings(" ");
-            throw new InvalidDataException($"{problem} Save a model of one of AlgZoo's architectures, or name its task with --task.", e);
+            string problem = exception.Message.Replace($" (Parameter '{exception.ParamName}')", string.Empty, StringComparison.Ordinal).ReplaceLineEndings(" ");
+            throw new InvalidDataException($"{problem} {remedy}", exception);
         }
     }
 

@@ -61,11 +61,7 @@ public class ZipRefusalTests
     }
 
     [Test]
-    public void Overlapping_entries() =>
-        Assert.That(Refused.Message(ZipWriter.Write([.. new PthSample().Items(), new("archive/data.pkl2", [1]) { HeaderOffset = 0, LocalName = "archive/data.pkl2" }])), Does.Contain("overlaps").Or.Contain("contradict"));
-
-    [Test]
-    public void Entry_inside_another()
+    public void Overlapping_entries()
     {
         // The second entry's header is part of the first one's content.
         byte[] inner = ZipWriter.Write([new("a/inner", [7])])[..(30 + 7 + 1)];
