@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AlgZoo.Zoo;
 
 /// <summary>
@@ -41,7 +39,7 @@ internal sealed class StoredZip
         return new(contents);
     }
 
-    public bool TryGetContent(string name, [MaybeNullWhen(false)] out ReadOnlyMemory<byte> content) => _contents.TryGetValue(name, out content);
+    public bool TryGetContent(string name, out ReadOnlyMemory<byte> content) => _contents.TryGetValue(name, out content);
 
     private static List<ZipEntry> ReadDirectory(ReadOnlySpan<byte> directory, int count)
     {
