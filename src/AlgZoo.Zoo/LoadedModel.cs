@@ -16,7 +16,7 @@ public sealed record LoadedModel(string Reference, Model Model, SequenceTask Tas
 /// <param name="HiddenSize">Hidden size d.</param>
 /// <param name="SequenceLength">Sequence length n.</param>
 /// <param name="ParameterCount">Number of weights.</param>
-/// <param name="Score">Accuracy, or mean squared error, on validation data where it is recorded; else null.</param>
+/// <param name="Score">Accuracy, or mean squared error, as validated after training or, for the original zoo, as published (to three decimals; the square of a published root mean squared error); null where neither is recorded.</param>
 /// <param name="IsAvailable">Whether it can be loaded now.</param>
 /// <param name="Note">Why not, or what is special about it; may be empty.</param>
 public sealed record ListedModel(string Reference, string Architecture, SequenceTask Task, int HiddenSize, int SequenceLength, int ParameterCount, double? Score, bool IsAvailable, string Note);

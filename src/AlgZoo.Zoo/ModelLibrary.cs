@@ -70,7 +70,8 @@ public sealed class ModelLibrary(string zooFolder)
         string path = Path.Combine(zooFolder, ZooCatalogue.FileOf(name));
         if (!File.Exists(path))
         {
-            string alternative = TrainedModels.All.Any(model => string.Equals(model.SizeName, name, StringComparison.Ordinal)) ? $", or use {TrainedScheme}{name}, which ships" : "";
+            string size = string.Equals(name, ZooCatalogue.ExampleName, StringComparison.Ordinal) ? ZooCatalogue.ExampleSize : name;
+            string alternative = TrainedModels.All.Any(model => string.Equals(model.SizeName, size, StringComparison.Ordinal)) ? $", or use {TrainedScheme}{size}, which ships" : "";
             throw new ModelReferenceException($"{reference} is not on this machine; put AlgZoo's file {Path.GetFileName(path)} into {zooFolder}{alternative}.");
         }
 
@@ -79,7 +80,7 @@ public sealed class ModelLibrary(string zooFolder)
 
     private static LoadedModel LoadPath(string reference, SequenceTask? explicitTask)
     {
-        if (!File.Exists(reference) && Path.GetExtension(reference).Length == 0)
+        if (!ModelFile.IsPath(reference))
         {
             throw new ModelReferenceException(
                 $"'{reference}' names no model{Suggestion(reference)}; a reference is handcrafted:LENGTH, trained:NAME, zoo:NAME or the path of a .pth or .safetensors file. `algzoo list models` shows all.");
@@ -93,7 +94,7 @@ public sealed class ModelLibrary(string zooFolder)
 
     private static LoadedModel LoadFile(string reference, string path, SequenceTask? explicitTask)
     {
-        var (model, task, taskSource, isAssumed) = ModelBuilder.Build(TensorFile.Read(path), Path.GetFileNameWithoutExtension(path), path, explicitTask);
+        var (model, task, taskSource, isAssumed, _) = ModelFile.Load(path, explicitTask);
         return new LoadedModel(reference, model, task, taskSource, isAssumed, Path.GetFullPath(path));
     }
 
@@ -112,20 +113,21 @@ public sealed class ModelLibrary(string zooFolder)
 
     private IEnumerable<ListedModel> ListZoo()
     {
-        yield return ListedZoo(ZooCatalogue.ExampleName, SequenceTask.SecondArgmax, hiddenSize: 16, sequenceLength: 10);
+        yield return ListedZoo(ZooCatalogue.ExampleName, SequenceTask.SecondArgmax, hiddenSize: 16, sequenceLength: 10, ZooCatalogue.ExampleScore);
         foreach (var family in ZooCatalogue.Families)
         {
-            foreach (int d in family.HiddenSizes)
+            for (int row = 0; row < family.HiddenSizes.Length; row++)
             {
-                foreach (int n in family.SequenceLengths)
+                for (int column = 0; column < family.SequenceLengths.Length; column++)
                 {
-                    yield return ListedZoo(string.Create(CultureInfo.InvariantCulture, $"{family.Task.Name}_{d}_{n}"), family.Task, d, n);
+                    var (d, n) = (family.HiddenSizes[row], family.SequenceLengths[column]);
+                    yield return ListedZoo(string.Create(CultureInfo.InvariantCulture, $"{family.Task.Name}_{d}_{n}"), family.Task, d, n, family.PublishedScore(row, column));
                 }
             }
         }
     }
 
-    private ListedModel ListedZoo(string name, SequenceTask task, int hiddenSize, int sequenceLength)
+    private ListedModel ListedZoo(string name, SequenceTask task, int hiddenSize, int sequenceLength, double score)
     {
         bool isTransformer = task.Inputs == InputLaw.UniformTokens;
         int parameters = isTransformer
@@ -133,6 +135,6 @@ public sealed class ModelLibrary(string zooFolder)
             : hiddenSize + (hiddenSize * hiddenSize) + (task.OutputSize(sequenceLength) * hiddenSize);
         bool isAvailable = File.Exists(Path.Combine(zooFolder, ZooCatalogue.FileOf(name)));
         return new ListedModel(
-            ZooScheme + name, isTransformer ? "attention-transformer" : "relu-rnn", task, hiddenSize, sequenceLength, parameters, null, isAvailable, isAvailable ? "" : "not on this machine");
+            ZooScheme + name, isTransformer ? "attention-transformer" : "relu-rnn", task, hiddenSize, sequenceLength, parameters, score, isAvailable, isAvailable ? "" : "not on this machine");
     }
 }

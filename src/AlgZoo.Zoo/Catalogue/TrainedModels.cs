@@ -40,9 +40,8 @@ internal static class TrainedModels
         {
             var content = new byte[resource.Length];
             resource.ReadExactly(content);
-            var file = SafetensorsFile.Read(content, name);
-            var (model, task, _, _) = ModelBuilder.Build(file, name, name, explicitTask: null);
-            double score = double.Parse(file.Metadata[SafetensorsFile.ScoreKey], System.Globalization.CultureInfo.InvariantCulture);
+            var (model, task, _, _, metadata) = ModelFile.Read(name + Extension, content, given: null);
+            double score = double.Parse(metadata[SafetensorsFile.ScoreKey], System.Globalization.CultureInfo.InvariantCulture);
             return new TrainedModel(name, model, task, score);
         }
     }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace AlgZoo.Zoo;
 
-/// <summary>Number formats of stored weights; all are converted to float32.</summary>
+/// <summary>How one number is stored, little-endian.</summary>
 internal enum ElementType
 {
     Float32,
@@ -13,19 +13,23 @@ internal enum ElementType
 
 internal static class ElementTypes
 {
-    public static int Size(this ElementType type) => type switch
+    public static int ByteSize(this ElementType type) => type switch
     {
-        ElementType.Float64 => 8,
-        ElementType.Float32 => 4,
-        _ => 2,
+        ElementType.Float64 => sizeof(double),
+        ElementType.Float32 => sizeof(float),
+        _ => sizeof(ushort),
     };
 
-    /// <summary>Reads the little-endian element that starts a span.</summary>
-    public static float Read(this ElementType type, ReadOnlySpan<byte> bytes) => type switch
+    /// <summary>Reads one element, rounded to float32 where it is wider.</summary>
+    public static float Read(this ElementType type, ReadOnlySpan<byte> storage, int index)
     {
-        ElementType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-        ElementType.Float64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-        ElementType.Float16 => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
-        _ => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
-    };
+        var bytes = storage.Slice(index * type.ByteSize(), type.ByteSize());
+        return type switch
+        {
+            ElementType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+            ElementType.Float64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+            ElementType.Float16 => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+            _ => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
+        };
+    }
 }

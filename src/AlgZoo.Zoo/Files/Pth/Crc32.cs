@@ -1,11 +1,11 @@
 namespace AlgZoo.Zoo;
 
-/// <summary>The checksum of zip archives (polynomial 0xEDB88320, reflected).</summary>
+/// <summary>The checksum of zip archives (polynomial 0x04C11DB7, reflected).</summary>
 internal static class Crc32
 {
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(Entry)];
+    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(value => Remainder((uint)value))];
 
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Compute(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;
         foreach (byte value in bytes)
@@ -16,14 +16,13 @@ internal static class Crc32
         return ~crc;
     }
 
-    private static uint Entry(int index)
+    private static uint Remainder(uint value)
     {
-        uint entry = (uint)index;
         for (int bit = 0; bit < 8; bit++)
         {
-            entry = (entry & 1) == 0 ? entry >> 1 : (entry >> 1) ^ 0xEDB88320;
+            value = (value & 1) != 0 ? 0xEDB88320 ^ (value >> 1) : value >> 1;
         }
 
-        return entry;
+        return value;
     }
 }

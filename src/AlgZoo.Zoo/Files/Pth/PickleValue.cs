@@ -1,36 +1,65 @@
 namespace AlgZoo.Zoo;
 
-/// <summary>What can be on the stack of <see cref="StateDictPickle"/>.</summary>
-internal abstract record PickleValue;
-
-internal sealed record PickleMark : PickleValue;
-
-internal sealed record PickleNone : PickleValue;
-
-internal sealed record PickleText(string Value) : PickleValue;
-
-internal sealed record PickleNumber(long Value) : PickleValue;
-
-internal sealed record PickleFlag(bool Value) : PickleValue;
-
-internal sealed record PickleTuple(PickleValue[] Items) : PickleValue;
-
-/// <summary>A dictionary, ordered or not; keys that are no text are refused when it is used as a state dict.</summary>
-internal sealed record PickleDictionary(List<(PickleValue Key, PickleValue Value)> Items) : PickleValue;
-
-/// <summary>One of the few names that a state dict may refer to.</summary>
-internal sealed record PickleGlobal(PickleName Name) : PickleValue;
-
-internal sealed record PickleStorage(string Key, ElementType Type, long Elements) : PickleValue;
-
-internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] Shape, long[] Strides) : PickleValue;
-
-internal enum PickleName
+/// <summary>A value that the restricted unpickler can make. There is no other kind, so nothing in a file can become anything else.</summary>
+internal abstract class PickleValue
 {
-    OrderedDictionary,
-    RebuildTensor,
-    FloatStorage,
-    DoubleStorage,
-    HalfStorage,
-    BFloat16Storage,
+    public const int MaximumDepth = 32;
+
+    /// <summary>Levels of tuples and dictionaries inside the value.</summary>
+    public virtual int Depth => 0;
+
+    protected static int DepthAbove(PickleValue inner) =>
+        inner.Depth < MaximumDepth ? inner.Depth + 1 : throw Refusal.NotPlainWeights($"data.pkl nests values more than {MaximumDepth} deep.");
+}
+
+internal sealed class PickleNone : PickleValue;
+
+internal sealed class PickleBoolean : PickleValue;
+
+internal sealed class PickleInteger(int value) : PickleValue
+{
+    public int Value { get; } = value;
+}
+
+internal sealed class PickleText(string value) : PickleValue
+{
+    public string Value { get; } = value;
+}
+
+internal sealed class PickleTuple : PickleValue
+{
+    public PickleTuple(IReadOnlyList<PickleValue> items)
+    {
+        Items = items;
+        Depth = items.Count == 0 ? 0 : items.Max(DepthAbove);
+    }
+
+    public IReadOnlyList<PickleValue> Items { get; }
+
+    public override int Depth { get; }
+}
+
+/// <summary>A dictionary with text keys, ordered by insertion.</summary>
+internal sealed class PickleDictionary : PickleValue
+{
+    private readonly OrderedDictionary<string, PickleValue> _items = new(StringComparer.Ordinal);
+    private int _depth;
+
+    public override int Depth => _depth;
+
+    public IReadOnlyDictionary<string, PickleValue> Items => _items;
+
+    public void Add(PickleValue key, PickleValue value)
+    {
+        if (key is not PickleText text)
+        {
+            throw Refusal.NotPlainWeights("data.pkl has a dictionary key that is not text.");
+        }
+
+        _depth = Math.Max(_depth, DepthAbove(value));
+        if (!_items.TryAdd(text.Value, value))
+        {
+            throw Refusal.Damaged($"data.pkl sets {Refusal.Quote(text.Value)} twice.");
+        }
+    }
 }

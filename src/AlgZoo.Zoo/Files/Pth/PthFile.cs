@@ -1,100 +1,106 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace AlgZoo.Zoo;
 
-/// <summary>
-/// PyTorch's <c>.pth</c> format: a zip archive with the pickle of a state dict and the raw bytes of its storages. Nothing in it is executed: the pickle is read by a machine that knows state
-/// dicts and nothing else.
-/// </summary>
+/// <summary>Reads the weights that PyTorch's <c>torch.save(model.state_dict(), path)</c> writes: a zip archive with a pickle and one entry per storage.</summary>
 internal static class PthFile
 {
-    private const string PickleName = "data.pkl";
+    private const string PickleName = "/data.pkl";
 
-    /// <summary>Reads a state dict.</summary>
-    /// <param name="content">The bytes of the file.</param>
-    /// <param name="file">What to call the file in messages.</param>
-    /// <exception cref="ModelFileException">The file is not such an archive, is damaged, or asks for something that a state dict does not need.</exception>
-    public static TensorFile Read(ReadOnlyMemory<byte> content, string file)
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or is anything but plain weights.</exception>
+    public static WeightFile Read(ReadOnlyMemory<byte> file)
     {
-        var archive = ZipArchiveReader.Read(content, file);
-        string[] pickles = [.. archive.Names.Where(name => string.Equals(name, PickleName, StringComparison.Ordinal) || name.EndsWith("/" + PickleName, StringComparison.Ordinal))];
-        if (pickles.Length != 1)
+        EnsureZip(file.Span);
+        var archive = StoredZip.Open(file);
+        string folder = FindFolder(archive);
+        EnsureLittleEndian(archive, folder);
+        archive.TryGetContent(folder + PickleName, out var pickle);
+        if (Unpickler.Load(pickle.Span) is not PickleDictionary stateDict)
         {
-            throw new ModelFileException(file, pickles.Length == 0
-                ? "the archive holds no data.pkl; save the state dict with torch.save."
-                : $"the archive holds {pickles.Length} files data.pkl; one is expected.");
+            throw Refusal.NotPlainWeights("data.pkl holds something other than a state dict.");
         }
 
-        string prefix = pickles[0][..^PickleName.Length];
-        if (archive.Names.Any(name => name.StartsWith(prefix + "code/", StringComparison.Ordinal) || string.Equals(name, prefix + "constants.pkl", StringComparison.Ordinal)))
-        {
-            throw new ModelFileException(file, "this is a TorchScript archive, which holds code; save the state dict with torch.save(model.state_dict(), path).");
-        }
-
-        if (archive.Find(prefix + "byteorder") is { } byteOrder && !byteOrder.Span.SequenceEqual("little"u8))
-        {
-            throw new ModelFileException(file, $"the byte order '{Encoding.UTF8.GetString(byteOrder.Span[..Math.Min(byteOrder.Length, 16)])}' is not supported; save the file on a little-endian machine.");
-        }
-
-        var views = StateDictPickle.Read(archive.Find(pickles[0])!.Value, file);
-        var tensors = views.Select(view => Materialise(view, archive.Find(prefix + "data/" + view.StorageKey), file));
-        return new TensorFile([.. tensors], new Dictionary<string, string>(StringComparer.Ordinal), prefix.TrimEnd('/'));
+        return new(ReadTensors(stateDict, archive, folder), FrozenDictionary<string, string>.Empty, folder);
     }
 
-    private static WeightTensor Materialise(TensorView view, ReadOnlyMemory<byte>? storage, string file)
+    private static List<WeightTensor> ReadTensors(PickleDictionary stateDict, StoredZip archive, string folder)
     {
-        if (storage is not { } bytes)
+        if (stateDict.Items.Count is 0 or > FileLimits.Tensors)
         {
-            throw new ModelFileException(file, $"the storage '{view.StorageKey}' of tensor '{view.Name}' is missing from the archive.");
+            throw Refusal.NotPlainWeights($"The state dict has {stateDict.Items.Count} tensors; 1 to {FileLimits.Tensors} are read.");
         }
 
-        int size = view.Type.Size();
-        if (bytes.Length != view.StorageElements * size)
+        var tensors = new List<WeightTensor>();
+        long weights = 0;
+        foreach (var (name, value) in stateDict.Items)
         {
-            throw new ModelFileException(file, $"the storage '{view.StorageKey}' of tensor '{view.Name}' has {bytes.Length} bytes where {view.StorageElements} elements of {size} bytes are announced.");
-        }
-
-        long last = view.Offset;
-        long count = 1;
-        for (int i = 0; i < view.Shape.Length; i++)
-        {
-            count *= view.Shape[i];
-            last += (view.Shape[i] - 1) * view.Strides[i];
-            if (last >= view.StorageElements || count > view.StorageElements)
+            if (value is not TorchTensor tensor || name.Length == 0)
             {
-                throw new ModelFileException(file, $"tensor '{view.Name}' reaches beyond its storage.");
-            }
-        }
-
-        if (last >= view.StorageElements)
-        {
-            throw new ModelFileException(file, $"tensor '{view.Name}' reaches beyond its storage.");
-        }
-
-        var values = new float[count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            long rest = i;
-            long element = view.Offset;
-            for (int k = view.Shape.Length - 1; k >= 0; k--)
-            {
-                element += rest % view.Shape[k] * view.Strides[k];
-                rest /= view.Shape[k];
+                throw Refusal.NotPlainWeights($"The state dict's item {Refusal.Quote(name)} is not a named tensor.");
             }
 
-            values[i] = view.Type.Read(bytes.Span[(int)(element * size)..]);
+            weights += tensor.Elements;
+            if (weights > FileLimits.Weights)
+            {
+                throw Refusal.NotPlainWeights($"The state dict has more than {FileLimits.Weights} weights.");
+            }
+
+            tensors.Add(WeightFile.CreateTensor(name, tensor.Shape, tensor.Gather(StorageContent(tensor.Storage, archive, folder).Span)));
         }
 
-        try
+        return tensors;
+    }
+
+    private static ReadOnlyMemory<byte> StorageContent(TorchStorage storage, StoredZip archive, string folder)
+    {
+        if (!archive.TryGetContent($"{folder}/data/{storage.Key}", out var content))
         {
-            return new WeightTensor(view.Name, [.. view.Shape.Select(extent => (int)extent)], values);
+            throw Refusal.Damaged($"The archive lacks storage {Refusal.Quote(storage.Key)}.");
         }
-        catch (ArgumentException exception)
+
+        long expected = (long)storage.Elements * storage.ElementType.ByteSize();
+        return content.Length == expected
+            ? content
+            : throw Refusal.Damaged($"Storage {Refusal.Quote(storage.Key)} has {content.Length} bytes, where data.pkl announces {expected}.");
+    }
+
+    private static void EnsureZip(ReadOnlySpan<byte> file)
+    {
+        if (file is [0x80, <= 5, ..])
         {
-            throw new ModelFileException(file, exception.Message);
+            throw Refusal.NotPlainWeights("This is a legacy PyTorch pickle (before PyTorch 1.6), not a zip archive; open it in PyTorch first.");
+        }
+
+        if (!file.StartsWith("PK\u0003\u0004"u8))
+        {
+            throw Refusal.NotPlainWeights("This is not a PyTorch file: it does not start as a zip archive.");
+        }
+    }
+
+    private static string FindFolder(StoredZip archive)
+    {
+        if (archive.Names.Any(name => name.EndsWith("/constants.pkl", StringComparison.Ordinal) || name.Contains("/code/", StringComparison.Ordinal)))
+        {
+            throw Refusal.NotPlainWeights("This is a TorchScript archive, a program rather than weights; open it with torch.jit.load first.");
+        }
+
+        string[] pickles = [.. archive.Names.Where(name => name.EndsWith(PickleName, StringComparison.Ordinal))];
+        return pickles switch
+        {
+            [var pickle] => pickle[..^PickleName.Length],
+            [] => throw Refusal.NotPlainWeights("The archive has no data.pkl: this is not a PyTorch file."),
+            _ => throw Refusal.NotPlainWeights($"The archive has {pickles.Length} entries named data.pkl; one is needed."),
+        };
+    }
+
+    private static void EnsureLittleEndian(StoredZip archive, string folder)
+    {
+        if (archive.TryGetContent($"{folder}/byteorder", out var byteOrder) && !byteOrder.Span.SequenceEqual("little"u8))
+        {
+            string named = byteOrder.Span.SequenceEqual("big"u8) ? "big-endian" : $"of unknown byte order {Refusal.Quote(Encoding.Latin1.GetString(byteOrder.Span[..Math.Min(byteOrder.Length, 16)]))}";
+            throw Refusal.NotPlainWeights($"The storages are {named}; only little-endian ones are read: use a little-endian machine.");
         }
     }
 }
-
-/// <summary>A tensor as a state dict describes it: a strided view into a storage. All numbers are checked to be small and not negative.</summary>
-internal sealed record TensorView(string Name, string StorageKey, ElementType Type, long StorageElements, long Offset, long[] Shape, long[] Strides);
