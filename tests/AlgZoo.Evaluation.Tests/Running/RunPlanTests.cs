@@ -61,16 +61,23 @@ public sealed class RunPlanTests
     [Test]
     public void Noisy_copies_depend_on_the_seed_the_weights_and_the_draw_but_not_on_the_reference()
     {
-        var plan = RunPlan.Make(Suite(), [Model(), Model() with { Reference = "same" }], Available);
+        var plan = RunPlan.Make(Suite(), [Model()], Available);
+        var renamed = RunPlan.Make(Suite(), [Model() with { Reference = "same" }], Available);
         static float[] Weights(Model model) => [.. model.Tensors.SelectMany(tensor => tensor.Values.ToArray())];
         float[] copy = Weights(plan.Models[0].Draw(1, 0));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Weights(plan.Models[1].Draw(1, 0)), Is.EqualTo(copy));
+            Assert.That(Weights(renamed.Models[0].Draw(1, 0)), Is.EqualTo(copy));
             Assert.That(Weights(plan.Models[0].Draw(1, 1)), Is.Not.EqualTo(copy));
             Assert.That(Weights(plan.Models[0].Draw(2, 0)), Is.Not.EqualTo(copy));
         }
     }
+
+    [Test]
+    public void The_same_weights_under_two_references_are_refused() =>
+        Assert.That(
+            () => RunPlan.Make(Suite(), [Model(), Model() with { Reference = "same" }], Available),
+            Throws.InstanceOf<SuiteException>().With.Message.Contains("'rnn' and 'same' have the same weights"));
 
     private static BenchModel Model() => new("rnn", SecondArgmax2, SequenceTask.SecondArgmax);
 

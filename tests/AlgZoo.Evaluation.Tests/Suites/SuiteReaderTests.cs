@@ -87,7 +87,8 @@ public sealed class SuiteReaderTests
     [TestCase("draws: many", 8, "'many' is not a whole number")]
     [TestCase("draws: -3", 8, "'-3' is not a whole number")]
     [TestCase("draws: [ 3 ]", 8, "A single value is expected")]
-    [TestCase("budgets: 1e4", 10, "A list is expected")]
+    [TestCase("budgets: many", 10, "no list of budgets")]
+    [TestCase("budgets: 1e6..1e4", 10, "no list of budgets")]
     [TestCase("budgets: []", 10, "A list is expected")]
     [TestCase("budgets: [ 1e4, 0 ]", 17, "'0' is not a whole number from 1")]
     [TestCase("budgets: [ 1e4, 10000 ]", 10, "A budget is named twice")]
@@ -234,4 +235,8 @@ public sealed class SuiteReaderTests
             }
         }
     }
+
+    [Test]
+    public void Budgets_may_be_decades() =>
+        Assert.That(SuiteReader.Read(Minimal + "budgets: 1e4..1e7\n", "my.yaml").Budgets, Is.EqualTo(new long[] { 10_000, 100_000, 1_000_000, 10_000_000 }));
 }
