@@ -48,7 +48,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Writes or replaces manifest.json.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(RunManifest manifest) => Replace(ManifestFile, JsonSerializer.SerializeToUtf8Bytes(manifest, EvaluationJson.Default.RunManifest));
+    public void Write(RunManifest manifest) => Replace(ManifestFile, JsonSerializer.SerializeToUtf8Bytes(manifest, EvaluationJson.Readable.RunManifest));
 
     /// <summary>Writes or replaces scores.json.</summary>
     /// <param name="scores">The scores.</param>
@@ -60,7 +60,7 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="IOException">The file cannot be written; what was appended before stays.</exception>
     public void Append(Measurement measurement)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(measurement, MeasurementJson.Default.Measurement), (byte)'\n'];
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(measurement, MeasurementJson.Readable.Measurement), (byte)'\n'];
         lock (_lock)
         {
             _measurements.Write(line);
@@ -70,7 +70,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The text of scores.json.</summary>
     /// <param name="scores">The scores.</param>
     /// <returns>UTF-8 JSON.</returns>
-    public static byte[] ToJson(RunScores scores) => JsonSerializer.SerializeToUtf8Bytes(scores, EvaluationJson.Default.RunScores);
+    public static byte[] ToJson(RunScores scores) => JsonSerializer.SerializeToUtf8Bytes(scores, EvaluationJson.Readable.RunScores);
 
     /// <summary>Closes the measurements file.</summary>
     public void Dispose()

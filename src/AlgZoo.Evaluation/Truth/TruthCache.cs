@@ -19,7 +19,7 @@ public sealed class TruthCache(string folder)
         try
         {
             using var stream = File.OpenRead(PathOf(key));
-            var entry = JsonSerializer.Deserialize(stream, EvaluationJson.Default.TruthEntry);
+            var entry = JsonSerializer.Deserialize(stream, EvaluationJson.Readable.TruthEntry);
             return entry?.Key == key && IsPlausible(entry.Truth, key) ? entry.Truth : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
@@ -40,7 +40,7 @@ public sealed class TruthCache(string folder)
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(new TruthEntry(key, truth), EvaluationJson.Default.TruthEntry));
+            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(new TruthEntry(key, truth), EvaluationJson.Readable.TruthEntry));
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
