@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Metadata;
@@ -58,10 +59,16 @@ internal sealed class AssemblyFile : IDisposable
             return false;
         }
 
+        if (SectionsEnd(bytes) is { } end && end > bytes.Length)
+        {
+            reason = FormattableString.Invariant($"is truncated ({bytes.Length} of {end} bytes); {CopyAgain}");
+            return false;
+        }
+
         var reader = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(bytes));
         try
         {
-            reason = Refusal(reader, bytes.Length);
+            reason = Refusal(reader);
             if (reason is null)
             {
                 file = new AssemblyFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), reader, reader.GetMetadataReader());
@@ -94,15 +101,34 @@ internal sealed class AssemblyFile : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    private static string? Refusal(PEReader reader, int length)
+    // Where the last section ends according to the section table, which PEReader does not show for a file that is cut off before its metadata. Null if the table itself is missing.
+    private static long? SectionsEnd(ReadOnlySpan<byte> bytes)
     {
-        var headers = reader.PEHeaders;
-        int expected = headers.SectionHeaders.Select(section => checked(section.PointerToRawData + section.SizeOfRawData)).DefaultIfEmpty().Max();
-        if (expected > length)
+        const int HeaderOffset = 0x3C;
+        const int SectionSize = 40;
+        if (bytes.Length < HeaderOffset + 4 || BinaryPrimitives.ReadInt32LittleEndian(bytes[HeaderOffset..]) is var header && (header < 0 || header > bytes.Length - 24))
         {
-            return FormattableString.Invariant($"is truncated ({length} of {expected} bytes); {CopyAgain}");
+            return null;
         }
 
+        int sections = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(header + 6)..]);
+        int table = header + 24 + BinaryPrimitives.ReadUInt16LittleEndian(bytes[(header + 20)..]);
+        long end = 0;
+        for (int section = table; section < table + (sections * SectionSize); section += SectionSize)
+        {
+            if (section > bytes.Length - SectionSize)
+            {
+                return null;
+            }
+
+            end = Math.Max(end, (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes[(section + 16)..]) + BinaryPrimitives.ReadUInt32LittleEndian(bytes[(section + 20)..]));
+        }
+
+        return end;
+    }
+
+    private static string? Refusal(PEReader reader)
+    {
         if (!reader.HasMetadata)
         {
             return "is a native library, not a .NET assembly; put it beside the plugin that uses it, in the plugin's own folder";

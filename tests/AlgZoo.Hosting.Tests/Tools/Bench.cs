@@ -1,0 +1,39 @@
+using AlgZoo.Evaluation;
+using Microsoft.Extensions.Logging;
+
+namespace AlgZoo.Hosting.Tests;
+
+/// <summary>An executor over a plugin folder, with requests about one small model.</summary>
+internal sealed class Bench : IDisposable
+{
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromMilliseconds(300);
+
+    public Bench(PluginFolder folder, params ILoggerProvider[] logs)
+    {
+        Catalog = folder.Discover();
+        Executor = new InProcessCellExecutor(Catalog, new LoggerFactory(logs), TimeProvider.System, GracePeriod);
+    }
+
+    public static ReluRnn Model { get; } = ReluRnn.Create(2, [1, -1], [0.5f, -0.5f, 0.25f, 1], [1, 0, 0, 1]);
+
+    public PluginCatalog Catalog { get; }
+
+    public InProcessCellExecutor Executor { get; }
+
+    public EstimatorInfo Estimator(string id) =>
+        Catalog.TryFind(id, out var estimator) ? estimator : throw new AssertionException($"No estimator '{id}'. Problems: {string.Join("; ", Catalog.Problems)}");
+
+    public CellRequest Request(string id, long budget = 1000, double? timeLimit = null, byte[]? advice = null) =>
+        new(Estimator(id), Model, SequenceTask.SecondArgmax, Quantity.Accuracy, budget, RandomAddress.Root(1), advice is null ? null : (ReadOnlyMemory<byte>?)advice, Limit(timeLimit));
+
+    public CellResult Run(string id, long budget = 1000, double? timeLimit = null, byte[]? advice = null) => Executor.Execute(Request(id, budget, timeLimit, advice), CancellationToken.None);
+
+    public AdviceResult Prepare(string id, SequenceTask? task = null) =>
+        Executor.Prepare(
+            new AdviceJob(Estimator(id), Model, task ?? SequenceTask.SecondArgmax, Quantity.Accuracy, new WeightNoise(WeightNoiseKind.Relative, 0.01), RandomAddress.Root(2), TimeLimit: null),
+            CancellationToken.None);
+
+    public void Dispose() => Executor.Dispose();
+
+    private static TimeSpan? Limit(double? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;
+}

@@ -1,0 +1,6 @@
+namespace AlgZoo.Fixtures;
+
+public abstract class Middle : HalfOf<Middle>;
+
+[Estimator("base-in-dependency")]
+public sealed class Derived : Middle;

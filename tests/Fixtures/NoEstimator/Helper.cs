@@ -1,0 +1,6 @@
+namespace AlgZoo.Fixtures;
+
+public static class Helper
+{
+    public static Quantity Favourite => Quantity.Accuracy;
+}
