@@ -80,7 +80,6 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>An estimator that does not support the base model is not asked for advice; the outcome is then <see cref="Outcome.NotSupported"/>.</remarks>
     /// <exception cref="ArgumentException">The estimator is not in the catalogue or uses no advice, or the model does not fit the task or the quantity.</exception>
     /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
     public AdviceResult Prepare(AdviceJob request, CancellationToken cancellationToken)
