@@ -1,4 +1,4 @@
-namespace AlgZoo.Zoo;
+namespace AlgZoo;
 
 /// <summary>Suggestions for misspelt names.</summary>
 internal static class NearestName

@@ -67,7 +67,7 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
 
         if (patterns.FirstOrDefault(pattern => !available.Any(estimator => Matches(pattern, estimator))) is { } unmatched)
         {
-            throw new SuiteException($"No estimator matches '{unmatched}'; there are {string.Join(", ", available.Select(estimator => estimator.Id).Order(StringComparer.Ordinal))}.");
+            throw new SuiteException($"No estimator matches '{unmatched}'{NearestName.DidYouMean(unmatched, available.Select(estimator => estimator.Id))}; there are {string.Join(", ", available.Select(estimator => estimator.Id).Order(StringComparer.Ordinal))}.");
         }
 
         return [.. available.Where(estimator => patterns.Any(pattern => Matches(pattern, estimator))).OrderBy(estimator => estimator.Id, StringComparer.Ordinal)];

@@ -22,7 +22,7 @@ public static class BuiltInSuites
     public static Suite Get(string name)
     {
         using var stream = typeof(BuiltInSuites).Assembly.GetManifestResourceStream(Prefix + name + Extension)
-            ?? throw new SuiteException($"There is no suite '{name}'; there are {string.Join(", ", Names)}, or give the path of a YAML file.");
+            ?? throw new SuiteException($"There is no suite '{name}'{NearestName.DidYouMean(name, Names)}; there are {string.Join(", ", Names)}, or give the path of a YAML file.");
         using var reader = new StreamReader(stream);
         return SuiteReader.Read(reader.ReadToEnd(), name + Extension);
     }

@@ -236,7 +236,7 @@ public static class SuiteReader
                 string key = Text(keyNode);
                 if (!known.Contains(key, StringComparer.Ordinal))
                 {
-                    throw Error(source, keyNode.Start, $"Unknown key '{key}'; there are {string.Join(", ", known)}.");
+                    throw Error(source, keyNode.Start, $"Unknown key '{key}'{NearestName.DidYouMean(key, known)}; there are {string.Join(", ", known)}.");
                 }
 
                 if (!keys.TryAdd(key, value))

@@ -62,7 +62,7 @@ public sealed class SuiteReaderTests
         Assert.That(SuiteReader.Read(Minimal + line, "s.yaml").TruthSamples, Is.EqualTo(expected));
 
     // The third line is at fault.
-    [TestCase("drows: 3", 1, "Unknown key 'drows'; there are name, summary, models")]
+    [TestCase("drows: 3", 1, "Unknown key 'drows' (did you mean 'draws'?); there are name, summary, models")]
     [TestCase("name: y", 1, "Duplicate key")]
     [TestCase("!t name: y", 1, "'name' is there twice")]
     [TestCase("? [ a ]\n: b", 3, "A single value is expected")]
