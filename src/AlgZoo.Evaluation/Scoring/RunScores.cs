@@ -83,13 +83,13 @@ public sealed record Score
     /// <summary>Sampling's mean squared error over the estimator's: 1 matches sampling.</summary>
     public required double Efficiency { get; init; }
 
-    /// <summary>True where the mean squared error cannot be told from 0: <see cref="Efficiency"/> is then the lower end of its interval.</summary>
+    /// <summary>True where the mean squared error cannot be told from the truth's own: <see cref="Efficiency"/> is then the lower end of its interval.</summary>
     public required bool EfficiencyIsLowerBound { get; init; }
 
     /// <summary>Lower end of the 95% interval of the efficiency; null for a single draw.</summary>
     public required double? EfficiencyLow { get; init; }
 
-    /// <summary>Upper end; null for a single draw, and where the mean squared error cannot be told from 0.</summary>
+    /// <summary>Upper end; null for a single draw, and where the interval of the mean squared error holds 0: there is no upper end.</summary>
     public required double? EfficiencyHigh { get; init; }
 
     /// <summary>The verdict at this budget.</summary>

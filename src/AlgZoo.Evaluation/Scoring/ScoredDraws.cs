@@ -101,12 +101,12 @@ internal sealed class ScoredDraws
         }
 
         double low = 1 / Math.Max(inverse.High, ResolvedMse / SamplingMse);
-        isUnresolved |= inverse.Low <= SmallestMse / SamplingMse;
+        double? high = inverse.Low > SmallestMse / SamplingMse ? 1 / inverse.Low : null;
         return (isUnresolved, low) switch
         {
-            (false, _) => (point, false, low, 1 / inverse.Low),
-            (true, > 0) => (low, true, low, null),
-            _ => (point, false, null, null),
+            (_, 0) => (point, false, null, null),
+            (true, _) => (low, true, low, null),
+            _ => (point, false, low, high),
         };
     }
 }

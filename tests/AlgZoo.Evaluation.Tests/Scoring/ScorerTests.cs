@@ -103,6 +103,19 @@ public sealed class ScorerTests
     }
 
     [Test]
+    public void Few_draws_leave_the_efficiency_without_an_upper_end_but_where_it_is()
+    {
+        double[] errors = [0.5, 0.01, 0.02, 0.01];
+        var score = Only([.. errors.Select((error, draw) => Cell("e", draw, 1000, error, flops: 1000))]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(score.EfficiencyIsLowerBound, Is.False, "the error is far above the truth's");
+            Assert.That(score.Efficiency, Is.EqualTo(score.SamplingMse / score.Mse).Within(1e-9).Percent);
+            Assert.That(score.EfficiencyHigh, Is.Null);
+        }
+    }
+
+    [Test]
     public void Errors_that_cannot_be_told_from_the_truths_own_give_the_lower_end_of_the_interval()
     {
         var random = new RandomStream(RandomAddress.Root(3));
