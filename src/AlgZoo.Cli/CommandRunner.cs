@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using AlgZoo.Evaluation;
 using AlgZoo.Zoo;
 using Microsoft.Extensions.Options;
@@ -8,12 +9,22 @@ namespace AlgZoo.Cli;
 /// <summary>Runs a verb and turns every mistake of the user's into one line and an exit code.</summary>
 internal static class CommandRunner
 {
+    // After Ctrl-C: enough to give up on an estimator that ignores its cancellation token, and to score what was measured.
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(15);
+
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ShutdownTime };
+        var parse = root.Parse(args);
+        if (parse.Action is ParseErrorAction mistake)
+        {
+            configuration.Output = Console.Error;
+            mistake.ShowHelp = parse.CommandResult.Command.Subcommands.Count > 0;
+        }
+
         try
         {
-            return await root.Parse(args).InvokeAsync(configuration);
+            return await parse.InvokeAsync(configuration);
         }
         catch (Exception exception) when (exception is SuiteException or ModelReferenceException or ModelFileException or UserErrorException)
         {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.Globalization;
 using AlgZoo.Evaluation;
 
 namespace AlgZoo.Cli;
@@ -14,18 +14,52 @@ internal static class CommonOptions
         text => SequenceTask.TryParse(text, out _) ? text : null,
         $"is no task; there are {string.Join(", ", SequenceTask.All.Select(task => task.Name))}");
 
-    public static Option<string[]> Plugins() => new("--plugins")
+    public static Option<string[]> Plugins()
     {
-        Description = "A folder with plugins, or a plugin DLL; searched before ALGZOO_PLUGINS, ./plugins, the user's data folder and the plugins that ship (repeatable)",
-        DefaultValueFactory = _ => [],
-    };
+        var option = new Option<string[]>("--plugins")
+        {
+            Description = "A folder with plugins, or a plugin DLL; searched before ALGZOO_PLUGINS, ./plugins, the user's data folder and the plugins that ship (repeatable)",
+            DefaultValueFactory = _ => [],
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Select(token => token.Value).FirstOrDefault(path => !Path.Exists(path)) is { } missing)
+            {
+                result.AddError($"--plugins: '{missing}' does not exist.");
+            }
+        });
+        return option;
+    }
 
     public static Option<long?> Count(string name, string description) => Parsed<long?>(
         new(name) { Description = description }, text => SuiteReader.TryParseCount(text, out long count) ? count : null, "is not a whole number of at least 1, such as 1e7");
 
+    public static Option<int?> WholeNumber(string name, int minimum, string description) => Parsed<int?>(
+        new(name) { Description = description },
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= minimum ? number : null,
+        string.Create(CultureInfo.InvariantCulture, $"is not a whole number of at least {minimum}"));
+
+    public static Option<ulong?> Seed(string description) => Parsed<ulong?>(
+        new("--seed") { Description = description },
+        text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed : null,
+        "is not a whole number from 0 to 2^64 - 1");
+
     public static Option<Quantity?> Quantity() => Parsed<Quantity?>(
-        new("--quantity") { Description = $"What to estimate: {QuantityNames.List} (default: the task's own)" },
+        new("--quantity") { HelpName = "quantity", Description = $"What to estimate: {QuantityNames.List} (default: the task's own)" },
         text => QuantityNames.TryParse(text, out var quantity) ? quantity : null, $"is no quantity; there are {QuantityNames.List}");
+
+    /// <summary>Refuses a misspelt option that would be taken for the argument.</summary>
+    public static Argument<T> NoOption<T>(Argument<T> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.Select(token => token.Value).FirstOrDefault(text => text.StartsWith('-')) is { } option)
+            {
+                result.AddError($"'{option}' is no option; --help shows all.");
+            }
+        });
+        return argument;
+    }
 
     /// <summary>Gives an option a parser with a message that names what is wrong.</summary>
     public static Option<T> Parsed<T>(Option<T> option, Func<string, T?> parse, string complaint)
@@ -42,20 +76,5 @@ internal static class CommonOptions
             return default!;
         };
         return option;
-    }
-
-    /// <summary>Refuses numbers below a minimum.</summary>
-    public static Option<int?> AtLeast(int minimum, Option<int?> option)
-    {
-        option.Validators.Add(result => EnsureAtLeast(result, option.Name, minimum));
-        return option;
-    }
-
-    private static void EnsureAtLeast(OptionResult result, string name, int minimum)
-    {
-        if (result.GetValueOrDefault<int?>() < minimum)
-        {
-            result.AddError(FormattableString.Invariant($"{name} must be at least {minimum}."));
-        }
     }
 }

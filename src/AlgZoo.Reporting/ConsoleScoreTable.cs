@@ -7,6 +7,8 @@ namespace AlgZoo.Reporting;
 /// <summary>Prints the scores of a run as a table: one line per estimator, best first.</summary>
 public static class ConsoleScoreTable
 {
+    private const int BorderWidth = 1;
+
     /// <summary>Prints the scores.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="manifest">What was run.</param>
@@ -22,9 +24,21 @@ public static class ConsoleScoreTable
                 $"[bold]{Markup.Escape(model.Reference)}[/]  {Markup.Escape(model.Task)}, hidden size {model.HiddenSize}, length {model.SequenceLength}, {model.Parameters} parameters; {NoiseText(model)}; {model.Quantity}, one sample costs {model.SamplingFlops:N0} FLOPs"));
         }
 
-        console.Write(Table(manifest, scores));
-        console.MarkupLine("[grey]Efficiency: mean squared error of random sampling over the estimator's, at the FLOPs it spent. [green]+[/] beats sampling, [red]-[/] loses, nothing: undecided (95%).[/]");
-        console.MarkupLine("[grey]matches to: the compute up to which it never loses. advice: knows facts about the base model. Estimators that share a rank cannot be told apart.[/]");
+        if (scores.Headline.Count == 0)
+        {
+            console.MarkupLine("No estimator has a score.");
+        }
+        else
+        {
+            foreach (var table in Tables(Columns(manifest, scores), console.Profile.Width))
+            {
+                console.Write(table);
+            }
+
+            console.MarkupLine("[grey]Efficiency: mean squared error of random sampling over the estimator's, at the FLOPs it spent. [green]+[/] beats sampling, [red]-[/] loses, nothing: undecided (95%). >: at least.[/]");
+            console.MarkupLine("[grey]matches to: the compute up to which it never loses. advice: knows facts about the base model. Estimators that share a rank cannot be told apart.[/]");
+        }
+
         WriteFailures(console, scores);
         if (!scores.Complete)
         {
@@ -32,43 +46,63 @@ public static class ConsoleScoreTable
         }
     }
 
-    private static Table Table(RunManifest manifest, RunScores scores)
+    private static List<Column> Columns(RunManifest manifest, RunScores scores)
     {
-        string summary = manifest.Models.Count > 1 ? Scorer.AllModels : manifest.Models[0].Reference;
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn(new TableColumn("#").RightAligned());
-        table.AddColumn("estimator");
-        table.AddColumn("kind");
-        foreach (long budget in manifest.Budgets)
+        var columns = new List<Column>
         {
-            table.AddColumn(new TableColumn(FlopFormat.Compute(budget)).RightAligned());
-        }
-
-        table.AddColumn(new TableColumn("overall").RightAligned());
-        table.AddColumn(new TableColumn("matches to").RightAligned());
+            Of("#", Justify.Right, headline => headline.Rank.ToString(CultureInfo.InvariantCulture)),
+            Of("estimator", Justify.Left, headline => Markup.Escape(headline.Estimator)),
+            Of("kind", Justify.Left, headline => KindName(headline.Kind) + (headline.UsesAdvice ? " [yellow]advice[/]" : "")),
+            Of("overall", Justify.Right, headline => Bound(headline.EfficiencyIsLowerBound) + FlopFormat.Ratio(headline.Efficiency)),
+            Of("matches to", Justify.Right, headline => headline.MatchingHorizon == 0 ? "[red]nowhere[/]" : Bound(headline.HorizonIsLowerBound) + FlopFormat.Compute(headline.MatchingHorizon)),
+        };
         if (manifest.Models.Count > 1)
         {
-            table.AddColumn(new TableColumn("models").RightAligned());
+            columns.Add(Of("models", Justify.Right, headline => string.Create(CultureInfo.InvariantCulture, $"{headline.Models}/{manifest.Models.Count}")));
         }
 
+        string summary = manifest.Models.Count > 1 ? Scorer.AllModels : manifest.Models[0].Reference;
         var cells = scores.Scores.Where(score => string.Equals(score.Model, summary, StringComparison.Ordinal)).ToDictionary(score => (score.Estimator, score.Budget));
-        foreach (var headline in scores.Headline)
+        foreach (long budget in manifest.Budgets)
         {
-            List<string> row =
-            [
-                headline.Rank.ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(headline.Estimator),
-                KindName(headline.Kind) + (headline.UsesAdvice ? " [yellow]advice[/]" : ""),
-                .. manifest.Budgets.Select(budget => cells.TryGetValue((headline.Estimator, budget), out var score) ? EfficiencyText(score) : "[grey]-[/]"),
-                Bound(headline.EfficiencyIsLowerBound) + FlopFormat.Ratio(headline.Efficiency),
-                headline.MatchingHorizon == 0 ? "[red]nowhere[/]" : Bound(headline.HorizonIsLowerBound) + FlopFormat.Compute(headline.MatchingHorizon),
-            ];
-            if (manifest.Models.Count > 1)
+            columns.Add(Of(FlopFormat.Compute(budget), Justify.Right, headline => cells.TryGetValue((headline.Estimator, budget), out var score) ? EfficiencyText(score) : "[grey]-[/]  "));
+        }
+
+        return columns;
+
+        Column Of(string heading, Justify alignment, Func<HeadlineScore, string> cell) => new(heading, alignment, [.. scores.Headline.Select(cell)]);
+    }
+
+    // Columns that the console is too narrow for go into further tables, each of which names the estimators again.
+    private static IEnumerable<Table> Tables(List<Column> columns, int consoleWidth)
+    {
+        Column[] names = [.. columns.Take(2)];
+        var shown = new List<Column>(names);
+        foreach (var column in columns.Skip(names.Length))
+        {
+            if (shown.Count > names.Length && BorderWidth + shown.Append(column).Sum(each => each.Width) > consoleWidth)
             {
-                row.Add(string.Create(CultureInfo.InvariantCulture, $"{headline.Models}/{manifest.Models.Count}"));
+                yield return Table(shown);
+                shown = [.. names];
             }
 
-            table.AddRow([.. row]);
+            shown.Add(column);
+        }
+
+        yield return Table(shown);
+    }
+
+    private static Table Table(List<Column> columns)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(column.Heading) { Alignment = column.Alignment, NoWrap = true });
+        }
+
+        for (int row = 0; row < columns[0].Cells.Count; row++)
+        {
+            table.AddRow([.. columns.Select(column => column.Cells[row])]);
         }
 
         return table;
@@ -91,10 +125,11 @@ public static class ConsoleScoreTable
         foreach (var group in scores.Failures.GroupBy(failure => (failure.Estimator, failure.Outcome, failure.Message)))
         {
             string budgets = string.Join(", ", group.Select(failure => failure.Budget).Distinct().Order().Select(budget => FlopFormat.Compute(budget)));
-            int cells = group.Sum(failure => failure.Cells);
+            int count = group.Sum(failure => failure.Cells);
+            string cells = count == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} cells");
             console.MarkupLine(group.Key.Outcome == Outcome.NotSupported
-                ? string.Create(CultureInfo.InvariantCulture, $"[grey]{Markup.Escape(group.Key.Estimator)} declined {cells} cells at {budgets}.[/]")
-                : string.Create(CultureInfo.InvariantCulture, $"[red]{Markup.Escape(group.Key.Estimator)}: {group.Key.Outcome} in {cells} cells at {budgets}{(group.Key.Message is { } message ? ": " + Markup.Escape(message) : "")}[/]"));
+                ? string.Create(CultureInfo.InvariantCulture, $"[grey]{Markup.Escape(group.Key.Estimator)} declined {cells} at {budgets}.[/]")
+                : string.Create(CultureInfo.InvariantCulture, $"[red]{Markup.Escape(group.Key.Estimator)}: {group.Key.Outcome} in {cells} at {budgets}{(group.Key.Message is { } message ? ": " + Markup.Escape(message) : "")}[/]"));
         }
     }
 
@@ -110,4 +145,12 @@ public static class ConsoleScoreTable
 
     // The comparison sign that marks a value as a lower bound.
     private static string Bound(bool isLowerBound) => isLowerBound ? ">" : "";
+
+    private sealed record Column(string Heading, Justify Alignment, IReadOnlyList<string> Cells)
+    {
+        // What the border and the padding add to the text.
+        private const int Margin = 3;
+
+        public int Width { get; } = Margin + Cells.Append(Heading).Max(cell => Markup.Remove(cell).Length);
+    }
 }

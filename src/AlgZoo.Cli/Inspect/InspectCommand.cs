@@ -14,9 +14,9 @@ internal static class InspectCommand
 
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "Model reference or the path of a .pth or .safetensors file" };
+        var model = CommonOptions.NoOption(new Argument<string>("model") { Description = "Model reference or the path of a .pth or .safetensors file" });
         var samples = CommonOptions.Count("--samples", "Sequences for the accuracy by target position (default 1e6)");
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the sampling", DefaultValueFactory = _ => 1 };
+        var seed = CommonOptions.Seed("Seed of the sampling (default 1)");
         var task = CommonOptions.Task();
         var json = CommonOptions.Json();
         var command = new Command("inspect", "Shapes, parameters, task, statistics of the weights, accuracy by target position, homogeneity.\n\nExample: algzoo inspect trained:2nd_argmax_16_10") { model, samples, seed, task, json };
@@ -25,7 +25,7 @@ internal static class InspectCommand
             using var host = BenchHost.Build([]);
             var loaded = host.Services.GetRequiredService<ModelLibrary>().Load(parse.GetRequiredValue(model), parse.GetValue(task));
             ModelNotes.Write(loaded);
-            var inspection = ModelInspector.Inspect(loaded.Model, loaded.Task, Math.Max(2, parse.GetValue(samples) ?? DefaultSamples), parse.GetValue(seed), cancellationToken);
+            var inspection = ModelInspector.Inspect(loaded.Model, loaded.Task, Math.Max(2, parse.GetValue(samples) ?? DefaultSamples), parse.GetValue(seed) ?? 1, cancellationToken);
             var document = Document(loaded, inspection);
             if (parse.GetValue(json))
             {

@@ -12,7 +12,7 @@ namespace AlgZoo.Cli;
 /// <summary><c>algzoo list models|estimators|suites|tasks</c>: what there is.</summary>
 internal static class ListCommand
 {
-    public static Command Create() => new("list", "What there is: models, estimators, suites, tasks.\n\nExample: algzoo list estimators --plugins ./my-plugins")
+    public static Command Create() => new("list", "What there is: models, estimators, suites, tasks.\n\nExample: algzoo list estimators")
     {
         Estimators(), Models(), Suites(), Tasks(),
     };
@@ -21,7 +21,7 @@ internal static class ListCommand
     {
         var plugins = CommonOptions.Plugins();
         var json = CommonOptions.Json();
-        var command = new Command("estimators", "Every estimator that was found, and what could not be loaded and why") { plugins, json };
+        var command = new Command("estimators", "Every estimator that was found, and what could not be loaded and why.\n\nExample: algzoo list estimators --plugins ./my-plugins") { plugins, json };
         command.SetAction(parse =>
         {
             using var host = BenchHost.Build(parse.GetValue(plugins)!);
@@ -55,7 +55,7 @@ internal static class ListCommand
     private static Command Models()
     {
         var json = CommonOptions.Json();
-        var command = new Command("models", "Every model reference, and whether it can be loaded now") { json };
+        var command = new Command("models", "Every model reference, and whether it can be loaded now.\n\nExample: algzoo list models --json") { json };
         command.SetAction(parse =>
         {
             using var host = BenchHost.Build([]);
@@ -85,7 +85,7 @@ internal static class ListCommand
     private static Command Suites()
     {
         var json = CommonOptions.Json();
-        var command = new Command("suites", "The suites that ship") { json };
+        var command = new Command("suites", "The suites that ship.\n\nExample: algzoo list suites") { json };
         command.SetAction(parse =>
         {
             Suite[] suites = [.. BuiltInSuites.Names.Select(BuiltInSuites.Get)];
@@ -114,7 +114,7 @@ internal static class ListCommand
     private static Command Tasks()
     {
         var json = CommonOptions.Json();
-        var command = new Command("tasks", "The tasks that models are trained on") { json };
+        var command = new Command("tasks", "The tasks that models are trained on.\n\nExample: algzoo list tasks") { json };
         command.SetAction(parse =>
         {
             TaskDocument[] tasks =

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AlgZoo.Evaluation;
 
 namespace AlgZoo.Cli;
@@ -6,32 +7,35 @@ namespace AlgZoo.Cli;
 /// <summary><c>algzoo run [SUITE]</c>: the main job.</summary>
 internal static class RunCommand
 {
-    public const string DefaultSuite = "quick";
+    private const string DefaultSuite = "quick";
 
     public static Command Create()
     {
-        var suite = new Argument<string>("suite") { Description = $"Name of a suite that ships ({string.Join(", ", BuiltInSuites.Names)}) or path of a YAML file", DefaultValueFactory = _ => DefaultSuite };
+        var suite = CommonOptions.NoOption(new Argument<string?>("suite")
+        {
+            Description = $"Name of a suite that ships ({string.Join(", ", BuiltInSuites.Names)}) or path of a YAML file (default {DefaultSuite})",
+            Arity = ArgumentArity.ZeroOrOne,
+        });
         var models = new Option<string[]>("--model") { Description = "Model reference; replaces the suite's models (repeatable)", DefaultValueFactory = _ => [] };
         var task = CommonOptions.Task();
         var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters; replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
         var budgets = CommonOptions.Parsed<IReadOnlyList<long>?>(
             new("--budget") { Description = "Budgets in FLOPs: 1e4,1e5 or the decades 1e4..1e8" }, text => SuiteReader.TryParseBudgets(text, out var parsed) ? parsed : null, "is no list of budgets, such as 1e4,1e5 or 1e4..1e8");
         var noise = NoiseOption();
-        var draws = CommonOptions.AtLeast(1, new("--draws") { Description = "Noisy copies per model" });
-        var seed = new Option<ulong?>("--seed") { Description = "Seed of everything random" };
-        var truthSamples = new Option<string?>("--truth-samples") { Description = "Sequences for each sampled ground truth, or auto" };
-        truthSamples.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } text && !string.Equals(text, "auto", StringComparison.Ordinal) && !SuiteReader.TryParseCount(text, out _))
-            {
-                result.AddError($"--truth-samples: '{text}' is neither auto nor a whole number such as 1e7.");
-            }
-        });
+        var draws = CommonOptions.WholeNumber("--draws", 1, "Noisy copies per model");
+        var seed = CommonOptions.Seed("Seed of everything random");
+        var truthSamples = CommonOptions.Parsed<string?>(
+            new("--truth-samples") { Description = "Sequences for each sampled ground truth, or auto" },
+            text => text is "auto" || SuiteReader.TryParseCount(text, out _) ? text : null,
+            "is neither auto nor a whole number such as 1e7");
         var quantity = CommonOptions.Quantity();
         var plugins = CommonOptions.Plugins();
-        var jobs = CommonOptions.AtLeast(1, new("--jobs") { Description = "Cells that run at the same time (default: one per processor); changes seconds, never scores" });
+        var jobs = CommonOptions.WholeNumber("--jobs", 1, "Cells that run at the same time (default: one per processor); changes seconds, never scores");
         var output = new Option<string?>("--out") { Description = "Run directory (default: runs/SUITE-TIME)" };
-        var timeLimit = new Option<double?>("--time-limit") { Description = "Seconds for one cell (default 600)" };
+        var timeLimit = CommonOptions.Parsed<double?>(
+            new("--time-limit") { Description = "Seconds for one cell (default 600)" },
+            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e6 ? seconds : null,
+            "is not a number of seconds above 0 and below 1e6");
         var verbose = new Option<bool>("--verbose") { Description = "Show the log messages of the host and of plugins" };
         var json = CommonOptions.Json();
         var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
@@ -40,7 +44,7 @@ internal static class RunCommand
         };
         command.SetAction((parse, cancellationToken) =>
         {
-            var chosen = SuiteFile.Read(parse.GetRequiredValue(suite));
+            var chosen = SuiteFile.Read(parse.GetValue(suite) ?? DefaultSuite);
             chosen = chosen with
             {
                 Models = parse.GetValue(models) is { Length: > 0 } named ? [.. named.Select(ModelChoice.Of)] : chosen.Models,
@@ -51,7 +55,7 @@ internal static class RunCommand
                 Seed = parse.GetValue(seed) ?? chosen.Seed,
                 TruthSamples = parse.GetValue(truthSamples) is { } text ? (SuiteReader.TryParseCount(text, out long count) ? count : null) : chosen.TruthSamples,
                 Quantity = parse.GetValue(quantity) ?? chosen.Quantity,
-                TimeLimit = parse.GetValue(timeLimit) is { } seconds ? SuiteFile.Seconds(seconds) : chosen.TimeLimit,
+                TimeLimit = parse.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : chosen.TimeLimit,
             };
             var request = new RunRequest(
                 chosen, parse.GetValue(task), parse.GetValue(plugins)!, parse.GetValue(jobs) ?? 0, parse.GetValue(output), parse.GetValue(verbose), parse.GetValue(json));

@@ -11,7 +11,7 @@ internal static class RunProgress
     {
         var console = Terminal.Error;
         Terminal.Note(string.Create(CultureInfo.InvariantCulture,
-            $"suite {plan.Suite.Name}: {plan.Cells:N0} cells ({plan.Estimators.Count} estimators, {plan.Models.Count} models, {plan.Suite.EffectiveDraws} draws, {plan.Suite.Budgets.Count} budgets), noise {plan.Suite.Noise}, seed {plan.Suite.Seed}"));
+            $"suite {plan.Suite.Name}: {plan.Cells:N0} cells (estimators {plan.Estimators.Count}, models {plan.Models.Count}, draws {plan.Suite.EffectiveDraws}, budgets {plan.Suite.Budgets.Count}), noise {plan.Suite.Noise}, seed {plan.Suite.Seed}"));
         if (!console.Profile.Capabilities.Interactive)
         {
             return run(new Lines(plan));

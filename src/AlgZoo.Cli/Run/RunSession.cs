@@ -42,7 +42,13 @@ internal static class RunSession
 
         int completed = result.Measurements.Count(measurement => measurement.Outcome == Outcome.Completed);
         int declined = result.Measurements.Count(measurement => measurement.Outcome == Outcome.NotSupported);
-        return completed == 0 ? ExitCode.NothingCouldRun : completed + declined == result.Measurements.Count ? ExitCode.Success : ExitCode.SomeCellsFailed;
+        if (completed == 0)
+        {
+            Terminal.Note("algzoo: no estimator gave an estimate.");
+            return ExitCode.NothingCouldRun;
+        }
+
+        return completed + declined == result.Measurements.Count ? ExitCode.Success : ExitCode.SomeCellsFailed;
     }
 
     private static string DefaultFolder(string suite, TimeProvider time)

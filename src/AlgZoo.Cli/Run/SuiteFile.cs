@@ -19,8 +19,4 @@ internal static class SuiteFile
             ? SuiteReader.Read(File.ReadAllText(nameOrPath), nameOrPath)
             : throw new SuiteException($"{nameOrPath}: a suite file has at most {MaximumBytes} bytes.");
     }
-
-    public static TimeSpan Seconds(double seconds) => seconds is > 0 and < 1e6
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new UserErrorException("--time-limit must be a number of seconds above 0.");
 }

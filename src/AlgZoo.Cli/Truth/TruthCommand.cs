@@ -14,12 +14,12 @@ internal static class TruthCommand
 
     public static Command Create()
     {
-        var model = new Argument<string>("model") { Description = "Model reference: handcrafted:3, trained:2nd_argmax_16_10, zoo:2nd_argmax_4_3, or the path of a .pth or .safetensors file" };
+        var model = CommonOptions.NoOption(new Argument<string>("model") { Description = "Model reference: handcrafted:3, trained:2nd_argmax_16_10, zoo:2nd_argmax_4_3, or the path of a .pth or .safetensors file" });
         var samples = CommonOptions.Count("--samples", "Sequences to sample where there is no exact method (default 1e8)");
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the sampling", DefaultValueFactory = _ => 1 };
-        var method = new Option<string>("--method") { Description = "How to find the value", DefaultValueFactory = _ => "auto" };
-        method.AcceptOnlyFromAmong("auto", "exact", "sampling");
-        var threads = CommonOptions.AtLeast(0, new("--threads") { Description = "Threads, 0 for one per processor; does not change the result" });
+        var seed = CommonOptions.Seed("Seed of the sampling (default 1)");
+        var method = CommonOptions.Parsed<string?>(
+            new("--method") { HelpName = "auto|exact|sampling", Description = "How to find the value (default auto)" }, text => text is "auto" or "exact" or "sampling" ? text : null, "is no method; there are auto, exact, sampling");
+        var threads = CommonOptions.WholeNumber("--threads", 0, "Threads, 0 for one per processor (default 0); does not change the result");
         var noCache = new Option<bool>("--no-cache") { Description = "Neither use nor write remembered results" };
         var task = CommonOptions.Task();
         var quantity = CommonOptions.Quantity();
@@ -32,7 +32,7 @@ internal static class TruthCommand
             parse.GetRequiredValue(model),
             new Request(
                 parse.GetValue(samples) ?? DefaultSamples,
-                parse.GetValue(seed),
+                parse.GetValue(seed) ?? 1,
                 parse.GetValue(method) switch { "exact" => TruthMethod.Exact, "sampling" => TruthMethod.Sampling, _ => null },
                 parse.GetValue(threads) ?? 0,
                 parse.GetValue(noCache),
@@ -49,19 +49,20 @@ internal static class TruthCommand
         var loaded = host.Services.GetRequiredService<ModelLibrary>().Load(reference, request.Task);
         ModelNotes.Write(loaded);
         var quantity = request.Quantity ?? loaded.Task.DefaultQuantity;
-        var truths = request.NoCache ? new GroundTruthSource(cache: null) : host.Services.GetRequiredService<GroundTruthSource>();
-        var clock = Stopwatch.StartNew();
-        GroundTruth truth;
-        try
+        if (!loaded.Task.Has(quantity))
         {
-            truth = SamplingProgress.Show($"sampling {loaded.Reference}", request.Samples, progress =>
-                truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
-        }
-        catch (ArgumentException exception)
-        {
-            throw new UserErrorException(exception.Message);
+            throw new UserErrorException($"The quantity {QuantityNames.Of(quantity)} is not defined for the task {loaded.Task.Name}; leave --quantity out.");
         }
 
+        if (request.Method == TruthMethod.Exact && !GroundTruthSource.HasExactMethod(loaded.Model, loaded.Task))
+        {
+            throw new UserErrorException($"There is no exact method for {loaded.Reference}; use --method sampling.");
+        }
+
+        var truths = request.NoCache ? new GroundTruthSource(cache: null) : host.Services.GetRequiredService<GroundTruthSource>();
+        var clock = Stopwatch.StartNew();
+        var truth = SamplingProgress.Show($"sampling {loaded.Reference}", request.Samples, progress =>
+            truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
         string methodName = truth.Method == TruthMethod.Exact ? "exact" : "sampling";
         if (asJson)
         {

@@ -31,18 +31,24 @@ public sealed class RunDirectory : IDisposable
     /// <param name="path">Where; the folder may exist but must not hold a run.</param>
     /// <returns>The folder, open for measurements.</returns>
     /// <exception cref="IOException">The folder holds a run already, or cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public static RunDirectory Create(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(full);
         if (File.Exists(System.IO.Path.Combine(full, MeasurementsFile)))
         {
             throw new IOException($"'{path}' already holds a run; choose another folder with --out.");
         }
 
-        // Without a buffer each line is one write: a process that is killed leaves whole lines behind.
-        return new RunDirectory(full, new FileStream(System.IO.Path.Combine(full, MeasurementsFile), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
+        try
+        {
+            Directory.CreateDirectory(full);
+            // Without a buffer each line is one write: a process that is killed leaves whole lines behind.
+            return new RunDirectory(full, new FileStream(System.IO.Path.Combine(full, MeasurementsFile), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{path}' cannot hold a run; choose another folder with --out. {exception.Message}", exception);
+        }
     }
 
     /// <summary>Writes or replaces manifest.json.</summary>
