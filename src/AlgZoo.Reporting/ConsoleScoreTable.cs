@@ -37,6 +37,10 @@ public static class ConsoleScoreTable
 
             console.MarkupLine("[grey]Efficiency: mean squared error of random sampling over the estimator's, at the FLOPs it spent. [green]+[/] beats sampling, [red]-[/] loses, nothing: undecided (95%). >: at least.[/]");
             console.MarkupLine("[grey]matches to: the compute up to which it never loses. advice: knows facts about the base model. Estimators that share a rank cannot be told apart.[/]");
+            if (scores.Scores.Any(score => score.Failures > 0))
+            {
+                console.MarkupLine("[grey][red]![/]: some cells failed; each counts as the trivial estimate at full budget.[/]");
+            }
         }
 
         WriteFailures(console, scores);

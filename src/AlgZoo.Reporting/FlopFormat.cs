@@ -27,13 +27,12 @@ public static class FlopFormat
     /// <returns>The short form.</returns>
     public static string Ratio(double ratio) => ratio switch
     {
+        // The limits lie where rounding would add a digit.
         0 => "0",
-        < 0.001 or >= 100_000 => Compute10(ratio),
-        < 0.1 => ratio.ToString("0.000", CultureInfo.InvariantCulture),
-        < 10 => ratio.ToString("0.00", CultureInfo.InvariantCulture),
-        < 100 => ratio.ToString("0.0", CultureInfo.InvariantCulture),
+        < 0.001 or >= 99_999.5 => ratio.ToString("0.#e0", CultureInfo.InvariantCulture),
+        < 0.0995 => ratio.ToString("0.000", CultureInfo.InvariantCulture),
+        < 9.995 => ratio.ToString("0.00", CultureInfo.InvariantCulture),
+        < 99.95 => ratio.ToString("0.0", CultureInfo.InvariantCulture),
         _ => ratio.ToString("0", CultureInfo.InvariantCulture),
     };
-
-    private static string Compute10(double value) => value.ToString("0.#e0", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using AlgZoo.Tests.Support;
+
+namespace AlgZoo.Cli.Tests;
+
+/// <summary>The built command in a working directory of its own, with empty caches and no plugins but those that ship.</summary>
+internal sealed class Command : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("algzoo-cli-tests-").FullName;
+
+    public Command() => Directory.CreateDirectory(WorkingFolder);
+
+    /// <summary>Where the command was built, with the shipped plugins beside it.</summary>
+    public static string BuildFolder { get; } = Path.Combine(
+        OriginalModels.RepositoryRoot, "artifacts", "bin", "AlgZoo.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
+
+    public string WorkingFolder => Path.Combine(_folder, "work");
+
+    public string CacheFolder => Path.Combine(_folder, "cache");
+
+    public string Below(string path) => Path.Combine(WorkingFolder, path);
+
+    /// <summary>Runs the command to its end.</summary>
+    public CommandResult Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return process.Result(Patience);
+    }
+
+    /// <summary>Starts the command. Ctrl-C reaches it even if this process was started with SIGINT ignored, as shells do with background jobs.</summary>
+    public RunningCommand Start(params string[] arguments)
+    {
+        string[] line = ["dotnet", Path.Combine(BuildFolder, "algzoo.dll"), .. arguments];
+        var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", ["--default-signal=INT", .. line]) : new ProcessStartInfo(line[0], line[1..]);
+        start.WorkingDirectory = WorkingFolder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.StandardOutputEncoding = Encoding.UTF8;
+        start.StandardErrorEncoding = Encoding.UTF8;
+        start.Environment["ALGZOO_CACHE"] = CacheFolder;
+        start.Environment["XDG_DATA_HOME"] = Path.Combine(_folder, "data");
+        start.Environment["LANG"] = "fr_FR.UTF-8";
+        start.Environment.Remove("ALGZOO_PLUGINS");
+        return new RunningCommand(Process.Start(start)!);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
+
+/// <summary>A command that runs.</summary>
+internal sealed class RunningCommand(Process process) : IDisposable
+{
+    private readonly Task<string> _output = process.StandardOutput.ReadToEndAsync();
+    private readonly StringBuilder _error = new();
+    private readonly Lock _lock = new();
+    private Task? _errorReading;
+
+    /// <summary>Waits until standard error holds a text.</summary>
+    public void WaitForError(string text) => WaitFor(() => ErrorSoFar().Contains(text, StringComparison.Ordinal), text);
+
+    /// <summary>Waits until something is so.</summary>
+    public void WaitFor(Func<bool> condition, string what)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.That(process.HasExited, Is.False, $"The command ended before: {what}. It said: {ErrorSoFar()}");
+            Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromMinutes(1)), $"Waited in vain for: {what}");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>Does what Ctrl-C does.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("sh", ["-c", FormattableString.Invariant($"kill -INT {process.Id}")]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public CommandResult Result(TimeSpan patience)
+    {
+        ErrorSoFar();
+        if (!process.WaitForExit(patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"The command did not end within {patience}. It said: {ErrorSoFar()}");
+        }
+
+        string output = _output.GetAwaiter().GetResult();
+        _errorReading!.GetAwaiter().GetResult();
+        return new CommandResult(process.ExitCode, output, ErrorSoFar());
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    private string ErrorSoFar()
+    {
+        lock (_lock)
+        {
+            _errorReading ??= ReadErrorAsync();
+            return _error.ToString();
+        }
+    }
+
+    private async Task ReadErrorAsync()
+    {
+        char[] buffer = new char[1024];
+        int read;
+        while ((read = await process.StandardError.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+        {
+            lock (_lock)
+            {
+                _error.Append(buffer, 0, read);
+            }
+        }
+    }
+}
+
+/// <summary>What came of a command.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>Standard output as one JSON document.</summary>
+    public JsonElement Json
+    {
+        get
+        {
+            using var document = JsonDocument.Parse(Output);
+            return document.RootElement.Clone();
+        }
+    }
+
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Asserts that the command ended with a code, and neither stream has a stack trace or a colour code.</summary>
+    public CommandResult EndsWith(int exitCode)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ExitCode, Is.EqualTo(exitCode), Error);
+            Assert.That(Output + Error, Does.Not.Match(@"(?m)^\s+at \S+\(|Unhandled exception"), "stack trace");
+            Assert.That(Output + Error, Does.Not.Contain('\e'), "colour codes");
+        }
+
+        return this;
+    }
+}

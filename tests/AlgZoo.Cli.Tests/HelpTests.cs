@@ -1,0 +1,36 @@
+namespace AlgZoo.Cli.Tests;
+
+public sealed class HelpTests
+{
+    private readonly Command _algzoo = new();
+
+    [TearDown]
+    public void CleanUp() => _algzoo.Dispose();
+
+    [TestCase("run")]
+    [TestCase("truth")]
+    [TestCase("inspect")]
+    [TestCase("list")]
+    [TestCase("list estimators")]
+    [TestCase("list models")]
+    [TestCase("list suites")]
+    [TestCase("list tasks")]
+    public void Every_verb_shows_an_example(string verb)
+    {
+        string help = _algzoo.Run([.. verb.Split(' '), "--help"]).EndsWith(0).Output;
+
+        Assert.That(help, Does.Contain($"Example: algzoo {verb}").And.Contains("Usage:"));
+    }
+
+    [Test]
+    public void The_version_is_a_version() => Assert.That(_algzoo.Run("--version").EndsWith(0).Output, Does.Match(@"^\d+\.\d+\.\d+"));
+
+    [Test]
+    public void Without_a_verb_the_verbs_are_shown_but_not_as_data()
+    {
+        var result = _algzoo.Run().EndsWith(1);
+
+        Assert.That(result.Output, Is.Empty);
+        Assert.That(result.Error, Does.Contain("run").And.Contains("truth").And.Contains("inspect").And.Contains("list"));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using AlgZoo.Tests.Support;
+
+namespace AlgZoo.Cli.Tests;
+
+/// <summary>algzoo truth. Tolerances are 5 standard errors: with fixed seeds a case fails once in 1.7 million changes of the random streams.</summary>
+public sealed class TruthTests
+{
+    private readonly Command _algzoo = new();
+
+    [TearDown]
+    public void CleanUp() => _algzoo.Dispose();
+
+    [TestCase("handcrafted:2", 1, 0)]
+    [TestCase("handcrafted:3", 0.99991, 5e-6)]
+    [TestCase("handcrafted:10", 0.9903, 5e-5)]
+    public void Handcrafted_models_have_their_known_accuracy(string reference, double accuracy, double rounding)
+    {
+        var truth = _algzoo.Run("truth", reference, "--samples", "1e6", "--json").EndsWith(0).Json;
+
+        Assert.That(truth.Names(), Is.SupersetOf(new[] { "model", "task", "quantity", "value", "standardError", "method", "samples", "seconds" }));
+        Assert.That(truth.Text("model"), Is.EqualTo(reference));
+        Assert.That(truth.Text("task"), Is.EqualTo("2nd_argmax"));
+        Assert.That(truth.Text("quantity"), Is.EqualTo("accuracy"));
+        Assert.That(truth.Text("method"), Is.EqualTo("sampling"));
+        Assert.That(truth.GetProperty("samples").GetInt64(), Is.EqualTo(1_000_000));
+        Assert.That(truth.Number("value"), Is.EqualTo(accuracy).Within((5 * truth.Number("standardError")) + rounding));
+    }
+
+    [TestCase("algzoo_rnn_blog.pth", "4e6", 0.953113)]
+    [TestCase("algzoo_rnn_small.pth", "4e6", 1 - 7.743149178e-5)]
+    public void Original_models_have_their_known_accuracy(string file, string samples, double accuracy)
+    {
+        var truth = _algzoo.Run("truth", OriginalModels.Path(file), "--samples", samples, "--json").EndsWith(0).Json;
+
+        Assert.That(truth.Number("value"), Is.EqualTo(accuracy).Within(5 * truth.Number("standardError")));
+        Assert.That(truth.Number("standardError"), Is.EqualTo(Math.Sqrt(accuracy * (1 - accuracy) / 4e6)).Within(30).Percent);
+    }
+
+    [Test]
+    public void The_original_transformer_is_exactly_right()
+    {
+        var truth = _algzoo.Run("truth", OriginalModels.Path("algzoo_transformer_small.pth"), "--json").EndsWith(0).Json;
+
+        Assert.That(truth.Text("method"), Is.EqualTo("exact"));
+        Assert.That(truth.Number("value"), Is.EqualTo(1));
+        Assert.That(truth.Number("standardError"), Is.Zero);
+    }
+
+    [Test]
+    public void A_second_call_is_answered_from_the_cache()
+    {
+        string[] call = ["truth", "trained:2nd_argmax_4_3", "--samples", "1e5", "--json"];
+        string first = Value(call);
+        Assert.That(Value(call), Is.EqualTo(first));
+
+        string entry = Directory.GetFiles(Path.Combine(_algzoo.CacheFolder, "truth")).Single();
+        var remembered = JsonNode.Parse(File.ReadAllText(entry))!;
+        remembered["truth"]!["value"] = 0.5;
+        File.WriteAllText(entry, remembered.ToJsonString());
+
+        Assert.That(Value(call), Is.EqualTo("0.5"), "what the cache holds is what is answered");
+        Assert.That(Value([.. call, "--no-cache"]), Is.EqualTo(first), "the same bits without the cache");
+        Assert.That(Directory.GetFiles(Path.Combine(_algzoo.CacheFolder, "truth")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void The_number_of_threads_does_not_change_a_bit()
+    {
+        string[] call = ["truth", "trained:argmedian_8_5", "--samples", "3e5", "--quantity", "cross-entropy", "--no-cache", "--json", "--threads"];
+
+        Assert.That(Value([.. call, "1"]), Is.EqualTo(Value([.. call, "2"])));
+    }
+
+    [Test]
+    public void People_get_one_line_with_decimal_points()
+    {
+        string line = _algzoo.Run("truth", "handcrafted:3", "--samples", "1e5").EndsWith(0).Output;
+
+        Assert.That(line, Does.Match(@"^handcrafted:3  2nd_argmax  accuracy 0\.9999\d*  \(standard error \d\.\de-\d, 100,000 sequences, \d+\.\d s\)\n$"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Sends SIGINT.")]
+    public void Interrupting_the_sampling_ends_it()
+    {
+        using var running = _algzoo.Start("truth", OriginalModels.Path("algzoo_rnn_small.pth"), "--samples", "1e12");
+        // The last thing it says before it samples.
+        running.WaitForError("is assumed");
+        running.Interrupt();
+        var result = running.Result(TimeSpan.FromSeconds(30)).EndsWith(130);
+
+        Assert.That(result.ErrorLines[^1], Is.EqualTo("algzoo: interrupted."));
+        Assert.That(result.Output, Is.Empty);
+    }
+
+    private string Value(string[] call) => _algzoo.Run(call).EndsWith(0).Json.GetProperty("value").GetRawText();
+}

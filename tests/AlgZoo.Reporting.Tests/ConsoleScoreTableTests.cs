@@ -1,0 +1,175 @@
+using System.Globalization;
+using AlgZoo.Evaluation;
+using AlgZoo.Tests.Support;
+using Spectre.Console;
+
+namespace AlgZoo.Reporting.Tests;
+
+public sealed class ConsoleScoreTableTests
+{
+    private const string AcceptVariable = "ALGZOO_ACCEPT_TABLES";
+
+    private static readonly long[] Decades = [10_000, 100_000, 1_000_000, 10_000_000];
+
+    [TestCase(80)]
+    [TestCase(160)]
+    public void The_table_is_the_approved_one(int width) => AssertApproved(width);
+
+    [TestCase(80)]
+    [TestCase(160)]
+    [SetCulture("fr-FR")]
+    public void The_culture_does_not_matter(int width) => AssertApproved(width);
+
+    [TestCase(60)]
+    [TestCase(80)]
+    [TestCase(120)]
+    public void No_line_is_wider_than_the_console_and_no_cell_is_cut(int width)
+    {
+        string text = Render(Run(), width);
+
+        Assert.That(text.Split('\n').Select(line => line.Length), Has.All.LessThanOrEqualTo(width));
+        Assert.That(text, Does.Not.Contain("…"));
+        Assert.That(text, Does.Contain("covariance-propagation").And.Contains("mean-accuracy").And.Contains(">0.091").And.Contains("!0.15 -"));
+    }
+
+    [Test]
+    public void Names_and_messages_are_text_not_markup()
+    {
+        var (manifest, scores) = Run();
+        var odd = (
+            manifest with { Models = [manifest.Models[0] with { Reference = "./[red]/model[0].pth" }] },
+            scores with
+            {
+                Scores = [],
+                Headline = [scores.Headline[0] with { Estimator = "odd[x]" }],
+                Failures = [new FailureSummary("odd[x]", "./[red]/model[0].pth", 10_000, Outcome.Faulted, 1, "index [3] of [/] is bad")],
+            });
+
+        string text = Render(odd, 160);
+
+        Assert.That(text, Does.Contain("./[red]/model[0].pth").And.Contains("  odd[x]  ").And.Contains("odd[x]: Faulted in 1 cell at 1e4: index [3] of [/] is bad"));
+    }
+
+    [Test]
+    public void A_run_without_scores_says_so_instead_of_an_empty_table()
+    {
+        var (manifest, scores) = Run();
+
+        string text = Render((manifest, scores with { Scores = [], Headline = [], Failures = [] }), 160);
+
+        Assert.That(text, Does.Contain("No estimator has a score.").And.Not.Contains("matches to"));
+    }
+
+    private static void AssertApproved(int width)
+    {
+        string path = Path.Combine(OriginalModels.RepositoryRoot, "tests", "AlgZoo.Reporting.Tests", string.Create(CultureInfo.InvariantCulture, $"ScoreTable.{width}.approved.txt"));
+        string actual = Render(Run(), width);
+        if (Environment.GetEnvironmentVariable(AcceptVariable) == "1")
+        {
+            File.WriteAllText(path, actual);
+        }
+
+        string approved = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
+        Assert.That(actual, Is.EqualTo(approved), $"The score table changed. If that is intended, run this test once with {AcceptVariable}=1 and commit {path}.");
+    }
+
+    private static string Render((RunManifest Manifest, RunScores Scores) run, int width)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = width;
+        ConsoleScoreTable.Write(console, run.Manifest, run.Scores);
+        return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
+    }
+
+    // An interrupted run over two models in which one estimator faults, one declines, one ignores its budget and one cannot be told from the truth.
+    private static (RunManifest Manifest, RunScores Scores) Run()
+    {
+        var manifest = new RunManifest
+        {
+            Version = "0.1.0",
+            Started = new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero),
+            Suite = "approved",
+            Seed = 1,
+            Noise = "auto:0.1",
+            Draws = 16,
+            Budgets = Decades,
+            TimeLimitSeconds = 600,
+            Models =
+            [
+                new ManifestModel("trained:2nd_argmax_16_10", "f1", "relu-rnn", "2nd_argmax", "accuracy", 16, 10, 10, 432, 5247, 0.1, "relative", 0.014_823_7, 4_000_000),
+                new ManifestModel("handcrafted:3", "f2", "relu-rnn", "2nd_argmax", "accuracy", 4, 3, 3, 32, 111, 1 / 3.0, "none", 0, 4_000_000),
+            ],
+            Estimators = [],
+            Machine = new ManifestMachine("an operating system", "X64", 2, "a runtime"),
+        };
+        var scores = new RunScores
+        {
+            Suite = manifest.Suite,
+            Seed = manifest.Seed,
+            Noise = new ScoredNoise("relative", null),
+            Draws = manifest.Draws,
+            PriceTable = manifest.PriceTable,
+            Complete = false,
+            Scores =
+            [
+                .. Row("covariance-propagation", EstimatorKind.Deductive, (1, 3.42, Verdict.Beats), (2, 3.42, Verdict.Beats), (3, 3.42, Verdict.Beats)),
+                .. Row("monte-carlo", EstimatorKind.Sampling, (0, 0.98, Verdict.Undecided), (1, 1.04, Verdict.Undecided), (2, 0.091, Verdict.Undecided), (3, 1, Verdict.Undecided)),
+                .. Row("mean-accuracy", EstimatorKind.Trivial, (0, 1234.6, Verdict.Beats), (1, 1234.6, Verdict.Beats), (2, 1234.6, Verdict.Beats), (3, 1234.6, Verdict.Beats)),
+                .. Row("sobol", EstimatorKind.QuasiMonteCarlo, (0, 2.3e9, Verdict.Beats), (1, 0.000_31, Verdict.Loses), (2, 0.15, Verdict.Loses), (3, 0.15, Verdict.Loses)),
+            ],
+            Headline =
+            [
+                Headline(1, "covariance-propagation", EstimatorKind.Deductive, 3.42, isBound: false, horizon: 4.2e7, isHorizonBound: true, models: 1),
+                Headline(2, "mean-accuracy", EstimatorKind.Trivial, 1234.6, isBound: false, horizon: 6_480_000, isHorizonBound: false, models: 2),
+                Headline(2, "monte-carlo", EstimatorKind.Sampling, 0.55, isBound: true, horizon: 9_999_000, isHorizonBound: true, models: 2),
+                Headline(4, "sobol", EstimatorKind.QuasiMonteCarlo, 0.012, isBound: false, horizon: 0, isHorizonBound: false, models: 2),
+            ],
+            Failures =
+            [
+                new FailureSummary("covariance-propagation", "trained:2nd_argmax_16_10", 10_000, Outcome.NotSupported, 16, "The estimator 'covariance-propagation' does not support this problem."),
+                new FailureSummary("covariance-propagation", "handcrafted:3", 10_000, Outcome.NotSupported, 1, "The estimator 'covariance-propagation' does not support this problem."),
+                new FailureSummary("sobol", "handcrafted:3", 1_000_000, Outcome.Faulted, 3, "IndexOutOfRangeException: Index was outside the bounds of the array."),
+                new FailureSummary("sobol", "handcrafted:3", 10_000_000, Outcome.Faulted, 3, "IndexOutOfRangeException: Index was outside the bounds of the array."),
+                new FailureSummary("sobol", "trained:2nd_argmax_16_10", 10_000_000, Outcome.TimedOut, 1, null),
+            ],
+        };
+        return (manifest, scores);
+    }
+
+    private static IEnumerable<Score> Row(string estimator, EstimatorKind kind, params (int Decade, double Efficiency, Verdict Verdict)[] cells) => cells.Select(cell => new Score
+    {
+        Estimator = estimator,
+        Kind = kind,
+        UsesAdvice = estimator == "mean-accuracy",
+        Model = Scorer.AllModels,
+        Budget = Decades[cell.Decade],
+        Cells = 32,
+        Failures = estimator == "sobol" && cell.Decade >= 2 ? 3 : 0,
+        Flops = Decades[cell.Decade],
+        Mse = 1e-4,
+        MseStandardError = 1e-5,
+        Bias = 0,
+        SamplingMse = cell.Efficiency * 1e-4,
+        Efficiency = cell.Efficiency,
+        EfficiencyIsLowerBound = estimator == "monte-carlo" && cell.Decade == 2,
+        EfficiencyLow = cell.Efficiency / 2,
+        EfficiencyHigh = cell.Efficiency * 2,
+        Verdict = cell.Verdict,
+    });
+
+    private static HeadlineScore Headline(int rank, string estimator, EstimatorKind kind, double efficiency, bool isBound, double horizon, bool isHorizonBound, int models) => new()
+    {
+        Rank = rank,
+        Estimator = estimator,
+        Kind = kind,
+        UsesAdvice = estimator == "mean-accuracy",
+        Efficiency = efficiency,
+        EfficiencyIsLowerBound = isBound,
+        MatchingHorizon = horizon,
+        HorizonIsLowerBound = isHorizonBound,
+        Budgets = Decades.Length,
+        Models = models,
+        FailureRate = 0,
+    };
+}
