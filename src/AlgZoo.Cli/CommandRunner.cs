@@ -14,6 +14,11 @@ internal static class CommandRunner
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
+        if (Array.Exists(args, string.IsNullOrWhiteSpace))
+        {
+            return Fail("an argument is empty; give it a value or leave it out.", ExitCode.UsageError);
+        }
+
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ShutdownTime };
         var parse = root.Parse(args);
         if (parse.Action is ParseErrorAction mistake)

@@ -35,7 +35,7 @@ public sealed class RefusalTests
     [TestCase("run --draws 0", "--draws: '0' is not a whole number of at least 1.")]
     [TestCase("run --jobs 1.5", "--jobs: '1.5' is not a whole number of at least 1.")]
     [TestCase("run --truth-samples many", "--truth-samples: 'many' is neither auto nor a whole number such as 1e7.")]
-    [TestCase("run --time-limit 0", "--time-limit: '0' is not a number of seconds above 0 and below 1e6.")]
+    [TestCase("run --time-limit 0", "--time-limit: '0' is not a number of seconds above 0 and at most 604800, seven days.")]
     [TestCase("run --out", "Required argument missing for option: '--out'.")]
     public void One_message_names_the_mistake(string line, string message)
     {
@@ -44,6 +44,17 @@ public sealed class RefusalTests
         Assert.That(result.ErrorLines, Has.One.Items.And.One.StartsWith(message));
         Assert.That(result.Output, Is.Empty);
         Assert.That(Directory.GetFileSystemEntries(_algzoo.WorkingFolder), Is.Empty, "nothing is written");
+    }
+
+    [TestCase("truth", "")]
+    [TestCase("run", "--out", "")]
+    [TestCase("run", "--model", " ")]
+    public void An_empty_argument_is_refused(params string[] arguments)
+    {
+        var result = _algzoo.Run(arguments).EndsWith(1);
+
+        Assert.That(result.ErrorLines, Is.EqualTo(new[] { "algzoo: an argument is empty; give it a value or leave it out." }));
+        Assert.That(result.Output, Is.Empty);
     }
 
     [TestCase("ran", "run")]

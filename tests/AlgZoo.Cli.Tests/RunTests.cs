@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AlgZoo.Tests.Support;
 
@@ -43,6 +44,9 @@ public sealed class RunTests
         Assert.That(measurements.Select(measurement => (measurement.Text("estimator"), measurement.Number("draw"), measurement.Number("budget"))), Is.Unique);
         Assert.That(measurements.Where(measurement => measurement.Text("outcome") == "Completed").Select(measurement => measurement.Number("value")), Has.All.InRange(0, 1));
         Assert.That(measurements.Select(measurement => measurement.Number("flops") <= measurement.Number("budget")), Has.All.True);
+
+        string[] progress = [.. result.ErrorLines.Where(line => line.EndsWith(" of 54 cells", StringComparison.Ordinal))];
+        Assert.That(progress.Select(line => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)), Is.Ordered.And.Exactly(10).Items);
 
         var manifest = JsonElement.Parse(File.ReadAllText(_algzoo.Below("first/manifest.json")));
         Assert.That(manifest.Items("models").Single().Text("reference"), Is.EqualTo("trained:2nd_argmax_4_3"));

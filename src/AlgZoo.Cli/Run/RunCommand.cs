@@ -34,8 +34,8 @@ internal static class RunCommand
         var output = new Option<string?>("--out") { Description = "Run directory (default: runs/SUITE-TIME)" };
         var timeLimit = CommonOptions.Parsed<double?>(
             new("--time-limit") { Description = "Seconds for one cell (default 600)" },
-            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e6 ? seconds : null,
-            "is not a number of seconds above 0 and below 1e6");
+            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 && seconds <= Suite.MaximumTimeLimit.TotalSeconds ? seconds : null,
+            "is not a number of seconds above 0 and at most 604800, seven days");
         var verbose = new Option<bool>("--verbose") { Description = "Show the log messages of the host and of plugins" };
         var json = CommonOptions.Json();
         var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")

@@ -23,18 +23,21 @@ internal static class RunProgress
             .Start(context => run(new Bars(plan, context)));
     }
 
+    // Descriptions stay short, without names of models: they can be paths, and the bars would not fit beside them.
     private sealed class Bars : IRunObserver
     {
+        private const string Cells = "cells";
+
         private readonly ProgressTask _truths;
         private readonly ProgressTask _cells;
 
         public Bars(RunPlan plan, ProgressContext context)
         {
-            _truths = context.AddTask("ground truth", maxValue: (double)plan.Models.Count * plan.Suite.EffectiveDraws);
-            _cells = context.AddTask("cells", maxValue: plan.Cells);
+            _truths = context.AddTask("ground truths", maxValue: (double)plan.Models.Count * plan.Suite.EffectiveDraws);
+            _cells = context.AddTask(Cells, maxValue: plan.Cells);
         }
 
-        public void AdviceStarted(string estimator, string model) => _cells.Description = Markup.Escape($"advice of {estimator} about {model}");
+        public void AdviceStarted(string estimator, string model) => _cells.Description = Markup.Escape($"advice of {estimator}");
 
         public void TruthProgressed(string model, int draw, long samplesDone, long samples) => _truths.Value = Math.Max(_truths.Value, Math.Floor(_truths.Value) + (0.999 * samplesDone / samples));
 
@@ -42,13 +45,14 @@ internal static class RunProgress
 
         public void CellFinished(Measurement measurement)
         {
-            _cells.Description = Markup.Escape($"cells ({measurement.Model}, draw {measurement.Draw.ToString(CultureInfo.InvariantCulture)})");
+            _cells.Description = Cells;
             _cells.Increment(1);
         }
     }
 
     private sealed class Lines(RunPlan plan) : IRunObserver
     {
+        private readonly Lock _lock = new();
         private long _finished;
 
         public void AdviceStarted(string estimator, string model) => Terminal.Note($"preparing the advice of {estimator} about {model}");
@@ -65,10 +69,13 @@ internal static class RunProgress
 
         public void CellFinished(Measurement measurement)
         {
-            long finished = Interlocked.Increment(ref _finished);
-            if (finished * 10 / plan.Cells != (finished - 1) * 10 / plan.Cells)
+            lock (_lock)
             {
-                Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{finished:N0} of {plan.Cells:N0} cells"));
+                _finished++;
+                if (_finished * 10 / plan.Cells != (_finished - 1) * 10 / plan.Cells)
+                {
+                    Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{_finished:N0} of {plan.Cells:N0} cells"));
+                }
             }
         }
     }

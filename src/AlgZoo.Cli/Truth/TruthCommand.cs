@@ -61,7 +61,7 @@ internal static class TruthCommand
 
         var truths = request.NoCache ? new GroundTruthSource(cache: null) : host.Services.GetRequiredService<GroundTruthSource>();
         var clock = Stopwatch.StartNew();
-        var truth = SamplingProgress.Show($"sampling {loaded.Reference}", request.Samples, progress =>
+        var truth = SamplingProgress.Show(request.Samples, progress =>
             truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
         string methodName = truth.Method == TruthMethod.Exact ? "exact" : "sampling";
         if (asJson)
