@@ -69,7 +69,7 @@ public sealed class RefusalTests
     }
 
     [TestCase("name: own\nmodels: [ handcrafted:2 ]\ndraws: many\nbudgets: [ 1e3 ]\n", "suite.yaml, line 3, column 8: ")]
-    [TestCase("name: own\ndraw: 4\n", "suite.yaml, line 2, column 1: Unknown key 'draw'; there are name, ")]
+    [TestCase("name: own\ndraw: 4\n", "suite.yaml, line 2, column 1: Unknown key 'draw' (did you mean 'draws'?); there are name, ")]
     [TestCase("name: own\nmodels: [ handcrafted:2\n", "suite.yaml, line 3, column 1: ")]
     public void A_mistake_in_a_suite_file_is_named_with_its_place(string yaml, string place)
     {
