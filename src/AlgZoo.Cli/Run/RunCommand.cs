@@ -30,6 +30,10 @@ internal static class RunCommand
             "is neither auto nor a whole number such as 1e7");
         var quantity = CommonOptions.Quantity();
         var plugins = CommonOptions.Plugins();
+        var isolation = CommonOptions.Parsed<string?>(
+            new("--isolation") { HelpName = "none", Description = "How plugins run: none, inside this process, is the only way in this version" },
+            text => text is "none" ? text : null,
+            "is not part of this version, in which plugins run inside the process; leave it out or say none");
         var jobs = CommonOptions.WholeNumber("--jobs", 1, "Cells that run at the same time (default: one per processor); changes seconds, never scores");
         var output = new Option<string?>("--out") { Description = "Run directory (default: runs/SUITE-TIME)" };
         var timeLimit = CommonOptions.Parsed<double?>(
@@ -40,7 +44,7 @@ internal static class RunCommand
         var json = CommonOptions.Json();
         var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
         {
-            suite, models, task, estimators, budgets, noise, draws, seed, truthSamples, quantity, plugins, jobs, output, timeLimit, verbose, json,
+            suite, models, task, estimators, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, timeLimit, verbose, json,
         };
         command.SetAction((parse, cancellationToken) =>
         {
