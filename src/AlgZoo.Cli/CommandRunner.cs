@@ -21,10 +21,16 @@ internal static class CommandRunner
 
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ShutdownTime };
         var parse = root.Parse(args);
-        if (parse.Action is ParseErrorAction mistake)
+        if (parse.Action is ParseErrorAction)
         {
+            bool isVerb = parse.CommandResult.Command.Subcommands.Count == 0;
+            if (isVerb)
+            {
+                return Fail(string.Join(" ", Mistakes(parse)), ExitCode.UsageError);
+            }
+
+            // A verb is missing or misspelt: the help names them all.
             configuration.Output = Console.Error;
-            mistake.ShowHelp = parse.CommandResult.Command.Subcommands.Count > 0;
         }
 
         try
@@ -47,6 +53,16 @@ internal static class CommandRunner
         {
             return Fail("interrupted.", ExitCode.Interrupted);
         }
+    }
+
+    // A misspelt option is the mistake; what the parser says about its value or about a missing argument only follows from it.
+    private static IEnumerable<string> Mistakes(ParseResult parse)
+    {
+        string[] options = [.. parse.CommandResult.Command.Options.Select(option => option.Name)];
+        string[] unknown = [.. parse.Tokens.Select(token => token.Value.Split('=')[0]).Where(text => text.StartsWith("--", StringComparison.Ordinal) && !options.Contains(text, StringComparer.Ordinal))];
+        return unknown.Length > 0
+            ? unknown.Select(option => $"'{option}' is no option of {parse.CommandResult.Command.Name}{NearestName.DidYouMean(option, options)}; --help shows all.")
+            : parse.Errors.Select(error => error.Message);
     }
 
     private static int Fail(string message, int exitCode)

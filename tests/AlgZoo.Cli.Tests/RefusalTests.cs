@@ -9,34 +9,40 @@ public sealed class RefusalTests
     public void CleanUp() => _algzoo.Dispose();
 
     [TestCase("truth handcrafted:2 --method exact", "algzoo: There is no exact method for handcrafted:2; use --method sampling.")]
-    [TestCase("truth handcrafted:2 --method guess", "--method: 'guess' is no method; there are auto, exact, sampling.")]
+    [TestCase("truth handcrafted:2 --method guess", "algzoo: --method: 'guess' is no method; there are auto, exact, sampling.")]
     [TestCase("truth handcrafted:2 --quantity mean-squared-error", "algzoo: The quantity mean-squared-error is not defined for the task 2nd_argmax; leave --quantity out.")]
-    [TestCase("truth handcrafted:2 --samples 0", "--samples: '0' is not a whole number of at least 1, such as 1e7.")]
-    [TestCase("truth handcrafted:2 --seed -1", "--seed: '-1' is not a whole number from 0 to 2^64 - 1.")]
-    [TestCase("truth handcrafted:2 --threads few", "--threads: 'few' is not a whole number of at least 0.")]
+    [TestCase("truth handcrafted:2 --samples 0", "algzoo: --samples: '0' is not a whole number of at least 1, such as 1e7.")]
+    [TestCase("truth handcrafted:2 --seed -1", "algzoo: --seed: '-1' is not a whole number from 0 to 2^64 - 1.")]
+    [TestCase("truth handcrafted:2 --threads few", "algzoo: --threads: 'few' is not a whole number of at least 0.")]
     [TestCase("truth handcraftd:2", "algzoo: 'handcraftd:2' names no model (did you mean 'handcrafted:2'?)")]
     [TestCase("truth nothing.pth", "algzoo: nothing.pth: there is no such file; check the path.")]
-    [TestCase("truth --sample", "'--sample' is no option; --help shows all.")]
-    [TestCase("truth", "Required argument 'model' missing for command: 'truth'.")]
+    [TestCase("truth --sample", "algzoo: '--sample' is no option of truth (did you mean '--samples'?); --help shows all.")]
+    [TestCase("truth -x", "algzoo: '-x' is no option; --help shows all.")]
+    [TestCase("truth handcrafted:2 handcrafted:3", "algzoo: Unrecognized command or argument 'handcrafted:3'.")]
+    [TestCase("run --draw 3", "algzoo: '--draw' is no option of run (did you mean '--draws'?); --help shows all.")]
+    [TestCase("run quick --out=run --job=2", "algzoo: '--job' is no option of run (did you mean '--jobs'?); --help shows all.")]
+    [TestCase("run quik", "algzoo: There is no suite 'quik' (did you mean 'quick'?); there are challenge, quick, seeds, or give the path of a YAML file.")]
+    [TestCase("run --estimator monte-carl", "algzoo: No estimator matches 'monte-carl' (did you mean 'monte-carlo'?); there are antithetic,")]
+    [TestCase("truth", "algzoo: Required argument 'model' missing for command: 'truth'.")]
     [TestCase("inspect handcrafted:33", "algzoo: There is no 'handcrafted:33'; there are handcrafted:2, handcrafted:3, handcrafted:10.")]
-    [TestCase("list estimators --plugins nowhere", "--plugins: 'nowhere' does not exist.")]
+    [TestCase("list estimators --plugins nowhere", "algzoo: --plugins: 'nowhere' does not exist.")]
     [TestCase("run --estimator guess", "algzoo: No estimator matches 'guess'; there are antithetic,")]
     [TestCase("run nothing", "algzoo: There is no suite 'nothing'; there are challenge, quick, seeds, or give the path of a YAML file.")]
     [TestCase("run --model trained:2nd_argmax_16_11", "algzoo: ")]
     [TestCase("run --model handcrafted:2 --model handcrafted:2", "algzoo: ")]
     [TestCase("run --model handcrafted:2 --task median", "algzoo: 'handcrafted:2' was made for the task 2nd_argmax, not median; leave the task out.")]
-    [TestCase("run --noise loud", "--noise: 'loud' is no kind of noise; there are relative:SIGMA, additive:SIGMA, auto:DROP and none.")]
-    [TestCase("run --noise relative:-1", "--noise: The noise scale sigma must be a number from 0 to 1000.")]
-    [TestCase("run --budget 0", "--budget: '0' is no list of budgets, such as 1e4,1e5 or 1e4..1e8.")]
-    [TestCase("run --budget 1e8..1e4", "--budget: '1e8..1e4' is no list of budgets, such as 1e4,1e5 or 1e4..1e8.")]
-    [TestCase("run --task guess", "--task: 'guess' is no task; there are 2nd_argmax, argmedian, median, longest_cycle, argmax, argoutlier.")]
-    [TestCase("run --quantity guess", "--quantity: 'guess' is no quantity; there are accuracy, mean-squared-error, cross-entropy.")]
+    [TestCase("run --noise loud", "algzoo: --noise: 'loud' is no kind of noise; there are relative:SIGMA, additive:SIGMA, auto:DROP and none.")]
+    [TestCase("run --noise relative:-1", "algzoo: --noise: The noise scale sigma must be a number from 0 to 1000.")]
+    [TestCase("run --budget 0", "algzoo: --budget: '0' is no list of budgets, such as 1e4,1e5 or 1e4..1e8.")]
+    [TestCase("run --budget 1e8..1e4", "algzoo: --budget: '1e8..1e4' is no list of budgets, such as 1e4,1e5 or 1e4..1e8.")]
+    [TestCase("run --task guess", "algzoo: --task: 'guess' is no task; there are 2nd_argmax, argmedian, median, longest_cycle, argmax, argoutlier.")]
+    [TestCase("run --quantity guess", "algzoo: --quantity: 'guess' is no quantity; there are accuracy, mean-squared-error, cross-entropy.")]
     [TestCase("run --quantity mean-squared-error --noise none", "algzoo: The quantity mean-squared-error is not defined for the task 2nd_argmax")]
-    [TestCase("run --draws 0", "--draws: '0' is not a whole number of at least 1.")]
-    [TestCase("run --jobs 1.5", "--jobs: '1.5' is not a whole number of at least 1.")]
-    [TestCase("run --truth-samples many", "--truth-samples: 'many' is neither auto nor a whole number such as 1e7.")]
-    [TestCase("run --time-limit 0", "--time-limit: '0' is not a number of seconds above 0 and at most 604800, seven days.")]
-    [TestCase("run --out", "Required argument missing for option: '--out'.")]
+    [TestCase("run --draws 0", "algzoo: --draws: '0' is not a whole number of at least 1.")]
+    [TestCase("run --jobs 1.5", "algzoo: --jobs: '1.5' is not a whole number of at least 1.")]
+    [TestCase("run --truth-samples many", "algzoo: --truth-samples: 'many' is neither auto nor a whole number such as 1e7.")]
+    [TestCase("run --time-limit 0", "algzoo: --time-limit: '0' is not a number of seconds above 0 and at most 604800, seven days.")]
+    [TestCase("run --out", "algzoo: Required argument missing for option: '--out'.")]
     public void One_message_names_the_mistake(string line, string message)
     {
         var result = _algzoo.Run(line.Split(' ')).EndsWith(1);
@@ -59,12 +65,11 @@ public sealed class RefusalTests
 
     [TestCase("ran", "run")]
     [TestCase("list model", "models")]
-    [TestCase("run quick --draw 3", "--draws")]
-    public void A_misspelt_name_gets_a_suggestion(string line, string suggestion)
+    public void A_misspelt_verb_gets_a_suggestion_and_the_verbs(string line, string suggestion)
     {
         var result = _algzoo.Run(line.Split(' ')).EndsWith(1);
 
-        Assert.That(result.ErrorLines, Has.Some.EqualTo(suggestion));
+        Assert.That(result.ErrorLines, Has.Some.EqualTo(suggestion).And.Some.EqualTo("Commands:"));
         Assert.That(result.Output, Is.Empty);
     }
 
