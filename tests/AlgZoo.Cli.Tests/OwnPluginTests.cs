@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace AlgZoo.Cli.Tests;
 
@@ -42,6 +43,20 @@ public sealed class OwnPluginTests
 
             public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken) => throw new InvalidOperationException("no idea [yet]");
         }
+
+        [Estimator("stuck", Kind = EstimatorKind.Deductive, Summary = "never ends and ignores its cancellation token")]
+        public sealed class Stuck : IMechanisticEstimator
+        {
+            public bool Supports(EstimationProblem problem) => true;
+
+            public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
+            {
+                while (true)
+                {
+                    Thread.Sleep(100);
+                }
+            }
+        }
         """;
 
     private static readonly Lazy<string> Built = new(Build);
@@ -72,7 +87,7 @@ public sealed class OwnPluginTests
 
         var list = _algzoo.Run("list", "estimators", "--json").EndsWith(0).Json;
         Assert.That(list.Items("problems"), Is.Empty);
-        Assert.That(list.Items("estimators").Where(estimator => estimator.Text("plugin") == "OwnPlugin").Select(estimator => estimator.Text("id")), Is.EquivalentTo(new[] { "own-broken", "own-sampling" }));
+        Assert.That(list.Items("estimators").Where(estimator => estimator.Text("plugin") == "OwnPlugin").Select(estimator => estimator.Text("id")), Is.EquivalentTo(new[] { "own-broken", "own-sampling", "stuck" }));
 
         string[] run = ["run", "--model", "trained:2nd_argmax_4_3", "--noise", "relative:0.05", "--draws", "4", "--truth-samples", "1e5", "--budget", "1e4"];
         var alone = _algzoo.Run([.. run, "--estimator", "own-sampling", "--estimator", "monte-carlo"]).EndsWith(0);
@@ -83,6 +98,23 @@ public sealed class OwnPluginTests
         Assert.That(withBroken.Output, Does.Match(@"(?m)^ +\d +own-sampling +sampling +\S+"));
 
         _algzoo.Run([.. run, "--estimator", "own-broken"]).EndsWith(3);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Sends SIGINT.")]
+    public void A_stuck_estimator_does_not_keep_an_interrupted_run_from_its_scores()
+    {
+        string plugin = Path.Combine(Built.Value, "OwnPlugin.dll");
+        using var running = _algzoo.Start(
+            "run", "--plugins", plugin, "--estimator", "chance", "--estimator", "stuck", "--jobs", "2", "--model", "trained:2nd_argmax_4_3", "--noise", "relative:0.05", "--draws", "2", "--truth-samples", "1e4",
+            "--budget", "1e3", "--out", "run");
+        string measurements = _algzoo.Below("run/measurements.jsonl");
+        running.WaitFor(() => File.Exists(measurements) && new FileInfo(measurements).Length > 0, "the cell of chance");
+        running.Interrupt();
+        var result = running.Result(TimeSpan.FromSeconds(30)).EndsWith(130);
+
+        Assert.That(result.ErrorLines[^1], Is.EqualTo("interrupted: 1 of 4 cells were measured and kept."));
+        Assert.That(JsonElement.Parse(File.ReadAllText(_algzoo.Below("run/scores.json"))).GetProperty("complete").GetBoolean(), Is.False);
     }
 
     private static string Build()
