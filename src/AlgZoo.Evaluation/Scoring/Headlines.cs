@@ -48,7 +48,7 @@ internal static class Headlines
                 HorizonIsLowerBound = entry.Horizon.IsLowerBound,
                 Budgets = entry.Scores.Count,
                 Models = entry.Models,
-                FailureRate = entry.Scores.Sum(score => score.Failures) / (double)entry.Scores.Sum(score => score.Cells),
+                FailureRate = entry.FailureRate,
             });
         }
 
@@ -58,7 +58,7 @@ internal static class Headlines
     private static bool IsOf(Score score, EstimatorInfo estimator) => string.Equals(score.Estimator, estimator.Id, StringComparison.Ordinal);
 
     private static (int Models, int NeverLoses, double Horizon, int Coverage, double Efficiency) Key(Entry entry) =>
-        (entry.Models, entry.Horizon.IsLowerBound ? 1 : 0, entry.Horizon.IsLowerBound ? 0 : entry.Horizon.Flops, entry.Coverage, entry.Efficiency);
+        (entry.FailureRate < 1 ? entry.Models : 0, entry.Horizon.IsLowerBound ? 1 : 0, entry.Horizon.IsLowerBound ? 0 : entry.Horizon.Flops, entry.Coverage, entry.Efficiency);
 
     private static (double Flops, bool IsLowerBound) Horizon(IReadOnlyList<Score> scores, ScoreTable table, long largestBudget)
     {
@@ -93,7 +93,8 @@ internal static class Headlines
     // Paired comparison on the draws that both share, over the budgets at which both work.
     private static bool IsTie(Entry left, Entry right, ScoreTable table)
     {
-        if (left.Coverage != right.Coverage)
+        // With few draws the answers of an estimator that always fails, all trivial, might pass for a tie.
+        if (left.Coverage != right.Coverage || left.FailureRate == 1 || right.FailureRate == 1)
         {
             return false;
         }
@@ -127,6 +128,8 @@ internal static class Headlines
 
     private sealed record Entry(EstimatorInfo Estimator, IReadOnlyList<Score> Scores, int Models, int Coverage, (double Flops, bool IsLowerBound) Horizon)
     {
+        public double FailureRate { get; } = Scores.Sum(score => score.Failures) / (double)Scores.Sum(score => score.Cells);
+
         public double Efficiency { get; } = Math.Exp(Scores.Average(score => Math.Log(Math.Max(score.Efficiency, double.Epsilon))));
     }
 }

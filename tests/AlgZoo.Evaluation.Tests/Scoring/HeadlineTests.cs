@@ -79,6 +79,17 @@ public sealed class HeadlineTests
         Assert.That(headline.Select(entry => (entry.Rank, entry.Estimator, entry.Budgets)), Is.EqualTo(new[] { (1, "steady", 4), (2, "choosy", 1) }));
     }
 
+    // Two draws give no interval, so nothing else tells the trivial answers of the broken one from a tie.
+    [Test]
+    public void Failing_everywhere_ranks_last()
+    {
+        var headline = Headlines(
+            ["broken", "working"],
+            [.. Budgets.SelectMany(budget => Enumerable.Range(0, 2).SelectMany(draw => (Measurement[])[Cell("broken", draw, budget, null, 0, outcome: Outcome.Faulted), Cell("working", draw, budget, 0.3, budget)]))],
+            2);
+        Assert.That(headline.Select(entry => (entry.Rank, entry.Estimator, entry.FailureRate)), Is.EqualTo(new[] { (1, "working", 0.0), (2, "broken", 1.0) }));
+    }
+
     [Test]
     public void Perfect_estimators_share_the_first_rank()
     {
