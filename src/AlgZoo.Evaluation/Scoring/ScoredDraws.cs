@@ -8,10 +8,14 @@ internal sealed class ScoredDraws
 
     private const double GaussianQuantile = 1.96;
 
+    // Taking off the truth's variance makes squared errors negative now and then; this far above it that does not matter.
+    private const double FarAbove = 20;
+
     private readonly double[] _squaredErrors;
     private readonly double[] _samplingMse;
     private readonly double[] _errors;
     private readonly int[] _models;
+    private readonly double _truthVariance;
 
     public ScoredDraws(IReadOnlyList<Measurement> measurements, IReadOnlyDictionary<string, ManifestModel> models, IReadOnlyDictionary<string, int> modelIndex)
     {
@@ -40,6 +44,7 @@ internal sealed class ScoredDraws
         }
 
         Flops = flops / Cells;
+        _truthVariance = measurements.Average(measurement => measurement.TruthStandardError * measurement.TruthStandardError);
         Mse = _squaredErrors.Average();
         ResolvedMse = Math.Max(SmallestMse, GaussianQuantile * Math.Sqrt(2 * truthErrors) / Cells);
         SamplingMse = _samplingMse.Average();
@@ -95,7 +100,7 @@ internal sealed class ScoredDraws
         }
 
         double point = SamplingMse / Math.Max(Mse, ResolvedMse);
-        if (StudentizedBootstrap.Ratio(_squaredErrors, _samplingMse, _models, address) is not { } inverse)
+        if (StudentizedBootstrap.Ratio(_squaredErrors, _samplingMse, _models, address, isPositive: Mse > FarAbove * _truthVariance) is not { } inverse)
         {
             return (point, isUnresolved, null, null);
         }

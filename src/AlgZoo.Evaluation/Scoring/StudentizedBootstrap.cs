@@ -12,13 +12,17 @@ internal static class StudentizedBootstrap
     // From this number on models are resampled as a whole; fewer cannot speak for models that were not run, and the draws of each are resampled instead.
     private const int FewestModelsToCluster = 5;
 
+    // Below this number of draws (or clusters) an interval on the logarithmic scale is many times shorter at the same coverage; above it gains nothing and covers slightly less.
+    private const int FewUnits = 12;
+
     /// <summary>Interval of sum(numerators) / sum(denominators).</summary>
     /// <param name="numerators">One per draw.</param>
     /// <param name="denominators">One per draw, positive.</param>
     /// <param name="models">Model of each draw.</param>
     /// <param name="address">Address of the resampling.</param>
+    /// <param name="isPositive">Whether the ratio is known to be positive: where draws are few its logarithm is then studentized.</param>
     /// <returns>The interval, whose ends are infinite where the draws set no bound; null where there are too few draws for one.</returns>
-    public static Interval? Ratio(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ReadOnlySpan<int> models, RandomAddress address)
+    public static Interval? Ratio(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ReadOnlySpan<int> models, RandomAddress address, bool isPositive = false)
     {
         double[][] units = Units(numerators, denominators, models, out int[][] strata);
         if (strata.Any(stratum => stratum.Length < 2))
@@ -33,6 +37,7 @@ internal static class StudentizedBootstrap
             return new Interval(ratio, ratio);
         }
 
+        bool logarithmic = isPositive && all.Length < FewUnits;
         var random = new RandomStream(address);
         var studentized = new List<double>(Resamples);
         int[][] resampled = [.. strata.Select(stratum => new int[stratum.Length])];
@@ -54,11 +59,15 @@ internal static class StudentizedBootstrap
             }
 
             var (resampledRatio, resampledError) = Statistic(units, all, resampled);
-            studentized.Add(Studentize(resampledRatio - ratio, resampledError));
+            studentized.Add(logarithmic ? StudentizeLogarithm(resampledRatio, ratio, resampledError) : Studentize(resampledRatio - ratio, resampledError));
         }
 
         studentized.Sort();
-        return new Interval(ratio - (Quantile(studentized, (1 + Coverage) / 2) * standardError), ratio - (Quantile(studentized, (1 - Coverage) / 2) * standardError));
+        double upper = Quantile(studentized, (1 + Coverage) / 2);
+        double lower = Quantile(studentized, (1 - Coverage) / 2);
+        return logarithmic
+            ? new Interval(ratio * Math.Exp(-upper * standardError / ratio), ratio * Math.Exp(-lower * standardError / ratio))
+            : new Interval(ratio - (upper * standardError), ratio - (lower * standardError));
     }
 
     // The units that are resampled, as (numerator, denominator), and the strata within which they are exchangeable.
@@ -146,6 +155,9 @@ internal static class StudentizedBootstrap
         < 0 => double.NegativeInfinity,
         _ => double.PositiveInfinity,
     };
+
+    private static double StudentizeLogarithm(double resampledRatio, double ratio, double standardError) =>
+        resampledRatio > 0 ? Studentize(Math.Log(resampledRatio / ratio), standardError / resampledRatio) : double.NegativeInfinity;
 
     private static double Quantile(List<double> sorted, double probability) => sorted[(int)Math.Round(probability * (sorted.Count - 1))];
 }

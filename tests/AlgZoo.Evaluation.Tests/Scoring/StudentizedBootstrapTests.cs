@@ -12,6 +12,14 @@ public sealed class StudentizedBootstrapTests
     public void Intervals_of_a_chi_squared_mean_hold_it_in_95_of_100_cases(int draws) =>
         Assert.That(Coverage(new int[draws], (random, _) => Square(random.NextGaussian())), Is.InRange(0.92, 0.97));
 
+    // Five draws are few: 90% will do. On the logarithmic scale the intervals stay positive, so that a mean far from 0 is told from it.
+    [Test]
+    public void Five_draws_give_a_useful_interval_on_the_logarithmic_scale()
+    {
+        Assert.That(Coverage(new int[5], (random, _) => Square(random.NextGaussian()), isPositive: true), Is.InRange(0.90, 0.97));
+        Assert.That(Coverage(new int[5], (random, _) => Square(1 + (0.1 * random.NextGaussian())), truth: 1.01, isPositive: true), Is.InRange(0.92, 0.97));
+    }
+
     // Three models whose errors differ by a factor of 100: too few to speak for other models, so that the draws of each are resampled.
     [Test]
     public void Few_models_are_strata()
@@ -83,7 +91,7 @@ public sealed class StudentizedBootstrapTests
         Assert.That(new[] { interval.Low, interval.High }, Has.None.NaN);
     }
 
-    private static double Coverage(int[] models, Func<RandomStream, int, double> numerator, double truth = 1)
+    private static double Coverage(int[] models, Func<RandomStream, int, double> numerator, double truth = 1, bool isPositive = false)
     {
         double[] denominators = [.. Enumerable.Repeat(1.0, models.Length)];
         int holds = 0;
@@ -91,7 +99,7 @@ public sealed class StudentizedBootstrapTests
         {
             var random = new RandomStream(Address.Child(replicate));
             double[] numerators = [.. models.Select(model => numerator(random, model))];
-            holds += StudentizedBootstrap.Ratio(numerators, denominators, models, Address.Child("resampling").Child(replicate))!.Value.Holds(truth) ? 1 : 0;
+            holds += StudentizedBootstrap.Ratio(numerators, denominators, models, Address.Child("resampling").Child(replicate), isPositive)!.Value.Holds(truth) ? 1 : 0;
         }
 
         TestContext.Out.WriteLine(FormattableString.Invariant($"{holds} of {Replicates} intervals hold the truth."));
