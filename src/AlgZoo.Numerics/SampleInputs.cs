@@ -3,7 +3,7 @@ namespace AlgZoo.Numerics;
 /// <summary>The random inputs that <see cref="ModelSampler"/> uses, for those who want to see them or to do something else with them.</summary>
 public static class SampleInputs
 {
-    /// <summary>Draws independent sequences, about ten times faster than <see cref="RandomStream"/>. The sampler's block b has the address's child b and 4096 sequences.</summary>
+    /// <summary>Draws independent sequences in SIMD lanes, faster than <see cref="RandomStream"/>. The sampler's block b has the address's child b and 4096 sequences.</summary>
     /// <param name="law">The law of the inputs.</param>
     /// <param name="sequenceLength">Sequence length n, at least 1.</param>
     /// <param name="block">Address of the random stream.</param>

@@ -1,8 +1,8 @@
 namespace AlgZoo.Evaluation;
 
 /// <summary>
-/// 95% intervals for a ratio of means over draws by the studentized bootstrap (Efron and Tibshirani 1993, section 12.5). Squared errors are as skewed as a chi-squared variable, and
-/// with 16 draws the percentile bootstrap holds the truth in only 86% of cases where the studentized one does in 94%.
+/// 95% intervals for a ratio of means over draws by the studentized bootstrap (Efron and Tibshirani 1993, section 12.5). Squared errors are as skewed as a chi-squared variable, for
+/// which the percentile bootstrap is too short with few draws.
 /// </summary>
 internal static class StudentizedBootstrap
 {
