@@ -81,5 +81,5 @@ public sealed class ComputeMeterTests
     [Test]
     [SetCulture("fr-FR")]
     public void The_message_names_both_numbers_in_every_culture() =>
-        Assert.That(new BudgetExceededException(12345, 10000).Message, Is.EqualTo("12,345 FLOPs were charged where the budget is 10,000."));
+        Assert.That(new BudgetExceededException(12345, 10000).Message, Is.EqualTo("12,345 FLOPs were spent where the budget is 10,000."));
 }

@@ -128,7 +128,7 @@ public sealed class ExecutionTests
         var result = _bench.Run(id, budget: 100);
 
         Assert.That(result.Outcome, Is.EqualTo(Outcome.OverBudget));
-        Assert.That(result.Message, Is.EqualTo("101 FLOPs were charged where the budget is 100."));
+        Assert.That(result.Message, Is.EqualTo("101 FLOPs were spent where the budget is 100."));
         Assert.That(result.Flops, Is.EqualTo(101));
         Assert.That(result.Estimate, Is.Null);
     }

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace AlgZoo.Metering;
+
+/// <summary>What the host's rewriter makes plugin code call, beside <see cref="ThreadCounter"/>.</summary>
+internal static class MeteredCode
+{
+    /// <summary>Begins a handler that could swallow any exception: once the budget is spent, nothing is swallowed.</summary>
+    /// <exception cref="BudgetExceededException">The budget is spent.</exception>
+    public static void EnterCatch()
+    {
+        if (ThreadCounter.Bound is { Meter: { IsExceeded: true } meter })
+        {
+            throw new BudgetExceededException(meter.Spent, meter.Budget);
+        }
+    }
+
+    /// <summary>
+    /// Begins a static constructor: it runs once, for whichever cell comes first, so that it is counted as the plugin's set-up, without a limit (an exception would make its type unusable for good).
+    /// </summary>
+    /// <returns>What <see cref="LeaveStaticConstructor"/> needs.</returns>
+    public static ThreadCounter? EnterStaticConstructor()
+    {
+        var outer = ThreadCounter.Bound;
+        if (outer is not null)
+        {
+            ThreadCounter.Bound = outer.Meter.SetUp.CounterOfThisThread();
+        }
+
+        return outer;
+    }
+
+    /// <summary>Ends a static constructor.</summary>
+    /// <param name="outer">What <see cref="EnterStaticConstructor"/> returned.</param>
+    public static void LeaveStaticConstructor(ThreadCounter? outer) => ThreadCounter.Bound = outer;
+
+    /// <summary>1 where T is double, else 0; a constant to the JIT.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long IsDouble<T>()
+        where T : allows ref struct => typeof(T) == typeof(double) ? 1 : 0;
+
+    /// <summary>1 where T is float or Half, else 0; a constant to the JIT.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long IsSingle<T>()
+        where T : allows ref struct => typeof(T) == typeof(float) || typeof(T) == typeof(Half) ? 1 : 0;
+
+    /// <summary>How many lanes of T, where T is float or Half, fit into 32 bits, else 0; a constant to the JIT.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long SinglesIn32Bits<T>()
+        where T : allows ref struct => typeof(T) == typeof(float) ? 1 : typeof(T) == typeof(Half) ? 2 : 0;
+}
