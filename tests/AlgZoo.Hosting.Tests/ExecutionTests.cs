@@ -34,7 +34,7 @@ public sealed class ExecutionTests
             Assert.That(result.Outcome, Is.EqualTo(Outcome.Completed));
             Assert.That(result.Estimate, Is.EqualTo(new Estimate(0.5) { StandardError = 0.25, Bounds = new CertifiedBounds(0, 1), Notes = result.Estimate!.Notes }));
             Assert.That(result.Estimate!.Notes, Is.EqualTo(new[] { "a half" }));
-            Assert.That(result.Flops, Is.EqualTo(10));
+            Assert.That(result.Compute.Flops, Is.EqualTo(10));
             Assert.That(result.Seconds, Is.InRange(0, 10));
             Assert.That(result.Message, Is.Null);
             Assert.That(result.Details, Is.Empty);
@@ -48,7 +48,7 @@ public sealed class ExecutionTests
         var result = _bench.Run("sound-first-number");
 
         Assert.That(result.Estimate?.Value, Is.EqualTo(new RandomStream(RandomAddress.Root(1)).NextDouble()));
-        Assert.That(result.Flops, Is.EqualTo(Bench.Model.ForwardFlops));
+        Assert.That(result.Compute.Flops, Is.EqualTo(Bench.Model.ForwardFlops));
         Assert.That(_bench.Run("sound-first-number", budget: Bench.Model.ForwardFlops).Outcome, Is.EqualTo(Outcome.Completed), "a budget may be spent to the last");
         Assert.That(_bench.Run("sound-first-number", budget: Bench.Model.ForwardFlops - 1).Outcome, Is.EqualTo(Outcome.OverBudget));
     }
@@ -75,7 +75,7 @@ public sealed class ExecutionTests
             Assert.That(result.Details, Has.Count.EqualTo(1));
             Assert.That(result.Details[0], Does.Contain("AlgZoo.Fixtures.Throws.Estimate").And.Contains("Throwing.cs:line 10"));
             Assert.That(result.Estimate, Is.Null);
-            Assert.That(result.Flops, Is.EqualTo(5));
+            Assert.That(result.Compute.Flops, Is.EqualTo(5));
             Assert.That(result.Explanation, Has.Count.EqualTo(1));
         }
     }
@@ -129,7 +129,7 @@ public sealed class ExecutionTests
 
         Assert.That(result.Outcome, Is.EqualTo(Outcome.OverBudget));
         Assert.That(result.Message, Is.EqualTo("101 FLOPs were spent where the budget is 100."));
-        Assert.That(result.Flops, Is.EqualTo(101));
+        Assert.That(result.Compute.Flops, Is.EqualTo(101));
         Assert.That(result.Estimate, Is.Null);
     }
 
@@ -168,7 +168,7 @@ public sealed class ExecutionTests
         {
             Assert.That(result.Outcome, Is.EqualTo(Outcome.TimedOut));
             Assert.That(result.Message, Is.EqualTo("The time limit of 0.05 s passed and the cancellation token was ignored for 0.3 s more."));
-            Assert.That(result.Flops, Is.EqualTo(3));
+            Assert.That(result.Compute.Flops, Is.EqualTo(3));
             Assert.That(result.Seconds, Is.InRange(0.3, 20));
             Assert.That(_log.Lines, Has.Some.Contains("'ignores-token'").Or.Some.Contains("ignores-token of"));
             Assert.That(_bench.Run("sound-constant").Outcome, Is.EqualTo(Outcome.Completed));
@@ -207,7 +207,7 @@ public sealed class ExecutionTests
         {
             Assert.That(advice.Outcome, Is.EqualTo(Outcome.Completed), advice.Message);
             Assert.That(advice.Advice, Is.EqualTo(new byte[] { 2, 7 }));
-            Assert.That(advice.Flops, Is.EqualTo(Bench.Model.ForwardFlops));
+            Assert.That(advice.Compute.Flops, Is.EqualTo(Bench.Model.ForwardFlops));
             Assert.That(advice.Message, Is.Null);
             Assert.That(_bench.Run("sound-advised", advice: advice.Advice).Estimate?.Value, Is.EqualTo(0.02));
         }

@@ -18,7 +18,7 @@ internal static class MeteredCode
     /// <summary>
     /// Begins a static constructor: it runs once, for whichever cell comes first, so that it is counted as the plugin's set-up, without a limit (an exception would make its type unusable for good).
     /// </summary>
-    /// <returns>What <see cref="LeaveStaticConstructor"/> needs.</returns>
+    /// <returns>What <see cref="Leave"/> needs.</returns>
     public static ThreadCounter? EnterStaticConstructor()
     {
         var outer = ThreadCounter.Bound;
@@ -30,9 +30,18 @@ internal static class MeteredCode
         return outer;
     }
 
-    /// <summary>Ends a static constructor.</summary>
-    /// <param name="outer">What <see cref="EnterStaticConstructor"/> returned.</param>
-    public static void LeaveStaticConstructor(ThreadCounter? outer) => ThreadCounter.Bound = outer;
+    /// <summary>Begins a finalizer: it belongs to no cell, and runs beside all of them.</summary>
+    /// <returns>What <see cref="Leave"/> needs.</returns>
+    public static ThreadCounter? EnterFinalizer()
+    {
+        var outer = ThreadCounter.Bound;
+        ThreadCounter.Bound = new ComputeMeter().CounterOfThisThread();
+        return outer;
+    }
+
+    /// <summary>Ends what one of the above began.</summary>
+    /// <param name="outer">What it returned.</param>
+    public static void Leave(ThreadCounter? outer) => ThreadCounter.Bound = outer;
 
     /// <summary>1 where T is double, else 0; a constant to the JIT.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

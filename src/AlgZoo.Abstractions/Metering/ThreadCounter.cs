@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace AlgZoo.Metering;
 
 /// <summary>
-/// What one thread has spent on one meter. The host's rewriter makes plugin code call <see cref="Current"/> and <see cref="Count"/>; both are inlined into loops, so that they must neither call
-/// anything (a call would spill every vector register of the loop) nor allocate.
+/// What one thread has spent on one meter. The host's rewriter makes plugin code call <see cref="Current"/> and <see cref="Count"/>. Both are inlined, into loops too: what they call on the way to going on
+/// would spill every vector register of the loop, and what they throw would not.
 /// </summary>
 internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, MixTally[] tallies)
 {
@@ -14,48 +14,67 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
     /// <summary>Priced but not yet posted.</summary>
     public long Pending;
 
+    // The only counter that is bound to any thread of the process, which is then the one that runs metered code; null if there are none or several. Thread-local storage costs a call, this a load.
+    private static ThreadCounter? _sole;
+
     [ThreadStatic]
     private static ThreadCounter? _bound;
-
-    private MixTally[] _tallies = tallies;
 
     /// <summary>The counter that the calling thread's code is charged to; null outside a meter's window.</summary>
     public static ThreadCounter? Bound
     {
         get => _bound;
-        set => _bound = value;
+        set
+        {
+            lock (Bindings.All)
+            {
+                if (_bound is not null)
+                {
+                    Bindings.All.Remove(_bound);
+                }
+
+                if (value is not null)
+                {
+                    Bindings.All.Add(value);
+                }
+
+                _bound = value;
+                _sole = Bindings.All.Count == 1 ? Bindings.All[0] : null;
+            }
+        }
     }
 
     public ComputeMeter Meter { get; } = meter;
 
     public int ManagedThreadId { get; } = managedThreadId;
 
-    /// <summary>The counter of the calling thread, with room for a number of mixes.</summary>
+    /// <summary>The counter of the calling thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ThreadCounter Current(int mixes)
-    {
-        var bound = _bound;
-        return bound is not null && bound._tallies.Length >= mixes ? bound : Prepare(mixes);
-    }
+    public static ThreadCounter Current() => _sole ?? OfThisThread();
 
     /// <summary>Counts executions of a mix.</summary>
     /// <exception cref="BudgetExceededException">The budget is spent.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Count(int mix, long executions)
     {
-        ref var tally = ref _tallies[mix];
-        tally.Executions += executions;
-        long pending = Pending + (executions * tally.Price);
-        if (pending < Slice)
+        var own = tallies;
+        if ((uint)mix >= (uint)own.Length)
         {
-            Pending = pending;
             return;
         }
 
-        Pending = 0;
-        if (Interlocked.Add(ref Meter.Posted, pending) > Meter.PostedLimit)
+        ref var tally = ref own[mix];
+        tally.Executions += executions;
+        long pending = Pending + (executions * tally.Price);
+        Pending = pending;
+        if (pending >= Slice)
         {
-            ThrowExceeded();
+            Pending = 0;
+            if (Interlocked.Add(ref Meter.Posted, pending) > Meter.PostedLimit)
+            {
+                // Thrown here, not there: the JIT then knows that no value lives on across the call.
+                throw Exceeded();
+            }
         }
     }
 
@@ -64,7 +83,7 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
     {
         foreach (var (operation, count) in operations.Occurring())
         {
-            ref var tally = ref _tallies[(int)operation];
+            ref var tally = ref tallies[(int)operation];
             long executions = checked(count * times);
             tally.Executions += executions;
             Interlocked.Add(ref Meter.Posted, checked(executions * tally.Price));
@@ -74,26 +93,24 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
     /// <summary>Adds this thread's executions to those of others.</summary>
     public void AddTo(long[] sums)
     {
-        var own = _tallies;
-        for (int mix = 0; mix < Math.Min(own.Length, sums.Length); mix++)
+        for (int mix = 0; mix < sums.Length; mix++)
         {
-            sums[mix] += Volatile.Read(ref own[mix].Executions);
+            sums[mix] += Volatile.Read(ref tallies[mix].Executions);
         }
     }
 
+    // Code that runs outside every meter's window (a finalizer, a thread whose context was suppressed) counts for nobody.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ThreadCounter Prepare(int mixes)
+    private static ThreadCounter OfThisThread() => _bound ?? Bindings.Nobody;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private BudgetExceededException Exceeded() => new(Meter.Spent, Meter.Budget);
+
+    // Apart, so that the fields above need no check of whether these were made.
+    private static class Bindings
     {
-        // Code that runs outside every meter's window (a finalizer, a thread that outlives its cell without its context) counts for nobody.
-        var counter = _bound ??= new ThreadCounter(new ComputeMeter(), Environment.CurrentManagedThreadId, OperationMixes.Units.NewTallies());
-        if (counter._tallies.Length < mixes)
-        {
-            Array.Resize(ref counter._tallies, mixes);
-        }
+        public static readonly List<ThreadCounter> All = [];
 
-        return counter;
+        public static readonly ThreadCounter Nobody = new(new ComputeMeter(), managedThreadId: 0, []);
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ThrowExceeded() => throw new BudgetExceededException(Meter.Spent, Meter.Budget);
 }

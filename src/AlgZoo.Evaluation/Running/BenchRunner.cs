@@ -105,7 +105,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
                 var prepared = advice[(estimator.Id, reference)];
                 if (prepared.Outcome != Outcome.Completed)
                 {
-                    return new CellResult(prepared.Outcome, null, 0, 0, "The advice could not be prepared. " + prepared.Message, [], []);
+                    return new CellResult(prepared.Outcome, null, ComputeReport.Nothing, 0, "The advice could not be prepared. " + prepared.Message, [], []);
                 }
 
                 ownAdvice = prepared.Advice;
@@ -126,8 +126,8 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         StandardError = result.Estimate?.StandardError,
         LowerBound = result.Estimate?.Bounds?.Lower,
         UpperBound = result.Estimate?.Bounds?.Upper,
-        Flops = result.Flops,
-        DeclaredFlops = result.Flops,
+        Flops = result.Compute.Flops,
+        DeclaredFlops = result.Compute.DeclaredFlops,
         Seconds = result.Seconds,
         Truth = truth.Value,
         TruthStandardError = truth.StandardError,
@@ -141,7 +141,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
     private static ManifestAdvice[] ManifestAdvice(Dictionary<(string Estimator, string Model), AdviceResult> advice) =>
     [
         .. advice.Select(entry => new ManifestAdvice(
-            entry.Key.Estimator, entry.Key.Model, entry.Value.Outcome, entry.Value.Advice?.Length ?? 0, entry.Value.Flops, entry.Value.Seconds, entry.Value.Message)),
+            entry.Key.Estimator, entry.Key.Model, entry.Value.Outcome, entry.Value.Advice?.Length ?? 0, entry.Value.Compute.Flops, entry.Value.Seconds, entry.Value.Message)),
     ];
 
     private sealed class TruthProgress(IRunObserver observer, string model, int draw, long samples) : IProgress<long>

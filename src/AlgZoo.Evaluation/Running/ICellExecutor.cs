@@ -36,13 +36,13 @@ public sealed record CellRequest(
 /// <summary>What came of a <see cref="CellRequest"/>.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Estimate">The estimate: finite and in the range of its quantity, which the executor has checked; null unless the outcome is <see cref="Outcome.Completed"/>.</param>
-/// <param name="Flops">FLOPs charged.</param>
+/// <param name="Compute">What it cost.</param>
 /// <param name="Seconds">Wall-clock seconds inside the estimator.</param>
 /// <param name="Message">For a failure, one line with its reason; for an exception its type and message.</param>
 /// <param name="Details">For an exception, the first frames of its stack, a line each; otherwise empty.</param>
 /// <param name="Explanation">The ledger of surprise accounting as the estimator left it.</param>
 public sealed record CellResult(
-    Outcome Outcome, Estimate? Estimate, long Flops, double Seconds, string? Message, IReadOnlyList<string> Details, IReadOnlyList<ExplanationCheck> Explanation);
+    Outcome Outcome, Estimate? Estimate, ComputeReport Compute, double Seconds, string? Message, IReadOnlyList<string> Details, IReadOnlyList<ExplanationCheck> Explanation);
 
 /// <summary>A request for advice.</summary>
 /// <param name="Estimator">Which estimator.</param>
@@ -57,7 +57,7 @@ public sealed record AdviceJob(EstimatorInfo Estimator, Model BaseModel, Sequenc
 /// <summary>What came of an <see cref="AdviceJob"/>.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Advice">The advice; null unless the outcome is <see cref="Outcome.Completed"/>.</param>
-/// <param name="Flops">FLOPs charged.</param>
+/// <param name="Compute">What it cost.</param>
 /// <param name="Seconds">Wall-clock seconds inside the estimator.</param>
 /// <param name="Message">For a failure, one line with its reason.</param>
-public sealed record AdviceResult(Outcome Outcome, byte[]? Advice, long Flops, double Seconds, string? Message);
+public sealed record AdviceResult(Outcome Outcome, byte[]? Advice, ComputeReport Compute, double Seconds, string? Message);

@@ -59,7 +59,7 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         var (ending, report) = Call(request.Estimator, meter, request.TimeLimit, Ask, cancellationToken);
         // A ledger that an abandoned thread may still write to cannot be read.
         IReadOnlyList<ExplanationCheck> explanation = ending == CallEnding.Abandoned ? [] : [.. problem.Explanation.Checks];
-        return new CellResult(report.Outcome, report.Value, meter.Spent, clock.Seconds, report.Message, report.Details, explanation);
+        return new CellResult(report.Outcome, report.Value, new ComputeReport(meter.Spent, meter.Declared, meter.Operations(), MeteringGrade.None, [], 0), clock.Seconds, report.Message, report.Details, explanation);
 
         CallReport<Estimate> Ask(IMechanisticEstimator estimator, CancellationToken token)
         {
@@ -94,7 +94,7 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         var clock = new CallClock(_timeProvider);
         var advised = new AdviceRequest(request.BaseModel, request.Task, request.Quantity, request.Noise, ForwardPass.Create, meter, new RandomStream(request.Random));
         var (_, report) = Call(request.Estimator, meter, request.TimeLimit, Ask, cancellationToken);
-        return new AdviceResult(report.Outcome, report.Value, meter.Spent, clock.Seconds, report.Message);
+        return new AdviceResult(report.Outcome, report.Value, new ComputeReport(meter.Spent, meter.Declared, meter.Operations(), MeteringGrade.None, [], 0), clock.Seconds, report.Message);
 
         CallReport<byte[]> Ask(IMechanisticEstimator estimator, CancellationToken token)
         {

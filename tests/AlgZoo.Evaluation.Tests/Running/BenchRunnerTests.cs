@@ -130,7 +130,7 @@ public sealed class BenchRunnerTests
             job =>
             {
                 jobs.Add(job);
-                return new AdviceResult(Outcome.Completed, [(byte)jobs.Count], 77, 0.5, null);
+                return new AdviceResult(Outcome.Completed, [(byte)jobs.Count], ComputeReport.Nothing with { Flops = 77 }, 0.5, null);
             });
         var result = Runner(executor).Run(plan, directory, jobs: 1);
         using (Assert.EnterMultipleScope())
@@ -149,7 +149,7 @@ public sealed class BenchRunnerTests
         using var directory = RunDirectory.Create(folder.Path);
         var executor = new DelegateExecutor(
             (request, token) => request.Estimator.UsesAdvice ? throw new InvalidOperationException("must not be run") : DelegateExecutor.Random(request, token),
-            job => new AdviceResult(Outcome.TimedOut, null, 5, 1, "It took too long."));
+            job => new AdviceResult(Outcome.TimedOut, null, ComputeReport.Nothing with { Flops = 5 }, 1, "It took too long."));
         var result = Runner(executor).Run(Plan(usesAdvice: true), directory, jobs: 2);
         using (Assert.EnterMultipleScope())
         {
@@ -168,7 +168,7 @@ public sealed class BenchRunnerTests
         using var folder = new TemporaryFolder();
         using var directory = RunDirectory.Create(folder.Path);
         var observer = new Recorder(folder.Below("measurements.jsonl"));
-        Runner(new DelegateExecutor(DelegateExecutor.Random, _ => new AdviceResult(Outcome.Completed, [], 0, 0, null))).Run(Plan(usesAdvice: true), directory, jobs: 1, observer);
+        Runner(new DelegateExecutor(DelegateExecutor.Random, _ => new AdviceResult(Outcome.Completed, [], ComputeReport.Nothing, 0, null))).Run(Plan(usesAdvice: true), directory, jobs: 1, observer);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(observer.Advice, Is.EqualTo(new[] { "b first", "b second" }));
@@ -185,7 +185,7 @@ public sealed class BenchRunnerTests
         using var directory = RunDirectory.Create(folder.Path);
         var estimate = new Estimate(0.5) { StandardError = 0.25, Bounds = new CertifiedBounds(0.25, 0.75), Notes = ["note"] };
         ExplanationCheck[] checks = [new("step", "fact", 3)];
-        var cell = Runner(new DelegateExecutor((_, _) => new CellResult(Outcome.Completed, estimate, 42, 0.125, null, [], checks))).Run(Plan(), directory, 1).Measurements[0];
+        var cell = Runner(new DelegateExecutor((_, _) => new CellResult(Outcome.Completed, estimate, ComputeReport.Nothing with { Flops = 42 }, 0.125, null, [], checks))).Run(Plan(), directory, 1).Measurements[0];
         using (Assert.EnterMultipleScope())
         {
             Assert.That((cell.Value, cell.StandardError, cell.LowerBound, cell.UpperBound, cell.Flops, cell.Seconds), Is.EqualTo((0.5, 0.25, 0.25, 0.75, 42, 0.125)));

@@ -7,7 +7,7 @@ internal sealed class DelegateExecutor(Func<CellRequest, CancellationToken, Cell
     public static CellResult Random(CellRequest request, CancellationToken cancellationToken) =>
         Completed(new RandomStream(request.Random).NextDouble(), request.Budget);
 
-    public static CellResult Completed(double value, long flops) => new(Outcome.Completed, new Estimate(value), flops, 0.25, null, [], []);
+    public static CellResult Completed(double value, long flops) => new(Outcome.Completed, new Estimate(value), ComputeReport.Nothing with { Flops = flops }, 0.25, null, [], []);
 
     public CellResult Execute(CellRequest request, CancellationToken cancellationToken) => execute(request, cancellationToken);
 
