@@ -99,6 +99,9 @@ internal sealed class AssemblyFile : IDisposable
             .Select(row => Metadata.GetString(Metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))
             .Any(name => string.Equals(name, fileName, StringComparison.OrdinalIgnoreCase) || string.Equals(name + ".dll", fileName, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The bytes.</summary>
+    public Stream Open() => new MemoryStream(ImmutableCollectionsMarshal.AsArray(_reader.GetEntireImage().GetContent())!, writable: false);
+
     public void Dispose() => _reader.Dispose();
 
     // Where the last section ends according to the section table, which PEReader does not show for a file that is cut off before its metadata. Null if the table itself is missing.

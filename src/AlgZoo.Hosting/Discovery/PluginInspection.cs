@@ -28,6 +28,7 @@ internal sealed record PluginInspection(Plugin? Plugin, IReadOnlyList<string> Re
             return NoEstimator(file, Open) is { } none ? Refused(none)
                 : NewerHostNeeded(file) is { } newer ? Refused(newer)
                 : MissingDependencies(file, Open) is { } missing ? Refused(missing)
+                : Cheating(opened.Values.OfType<AssemblyFile>().Prepend(file)) is { } cheating ? Refused(cheating)
                 : Examine(file, Open);
         }
         catch (Exception e) when (AssemblyFile.IsDamage(e))
@@ -111,6 +112,20 @@ internal sealed record PluginInspection(Plugin? Plugin, IReadOnlyList<string> Re
         return missing.Count == 0
             ? null
             : $"needs {string.Join(", ", missing)}, not found beside it or damaged; add the package to the plugin's project and copy the whole build output";
+    }
+
+    private static string? Cheating(IEnumerable<AssemblyFile> files)
+    {
+        foreach (var file in files.Where(file => file.Refers(SharedAssemblies.Contract.Name!)))
+        {
+            using var image = file.Open();
+            if (ForbiddenUse.Find(image) is { } forbidden)
+            {
+                return forbidden;
+            }
+        }
+
+        return null;
     }
 
     private static PluginInspection Examine(AssemblyFile file, Func<AssemblyName, AssemblyFile?> open)
