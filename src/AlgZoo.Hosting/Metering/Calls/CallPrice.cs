@@ -1,3 +1,5 @@
+using AlgZoo.Evaluation;
+
 namespace AlgZoo.Hosting;
 
 /// <summary>How one call is accounted for.</summary>
