@@ -99,8 +99,8 @@ internal sealed class AssemblyFile : IDisposable
             .Select(row => Metadata.GetString(Metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))
             .Any(name => string.Equals(name, fileName, StringComparison.OrdinalIgnoreCase) || string.Equals(name + ".dll", fileName, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The bytes.</summary>
-    public Stream Open() => new MemoryStream(ImmutableCollectionsMarshal.AsArray(_reader.GetEntireImage().GetContent())!, writable: false);
+    /// <summary>The IL of a method.</summary>
+    public BlobReader MethodBody(int relativeVirtualAddress) => _reader.GetMethodBody(relativeVirtualAddress).GetILReader();
 
     public void Dispose() => _reader.Dispose();
 

@@ -114,19 +114,7 @@ internal sealed record PluginInspection(Plugin? Plugin, IReadOnlyList<string> Re
             : $"needs {string.Join(", ", missing)}, not found beside it or damaged; add the package to the plugin's project and copy the whole build output";
     }
 
-    private static string? Cheating(IEnumerable<AssemblyFile> files)
-    {
-        foreach (var file in files.Where(file => file.Refers(SharedAssemblies.Contract.Name!)))
-        {
-            using var image = file.Open();
-            if (ForbiddenUse.Find(image) is { } forbidden)
-            {
-                return forbidden;
-            }
-        }
-
-        return null;
-    }
+    private static string? Cheating(IEnumerable<AssemblyFile> files) => files.Where(file => file.Refers(SharedAssemblies.Contract.Name!)).Select(ForbiddenUse.Find).FirstOrDefault(reason => reason is not null);
 
     private static PluginInspection Examine(AssemblyFile file, Func<AssemblyName, AssemblyFile?> open)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace AlgZoo.Hosting;
 
 /// <summary>
@@ -6,11 +8,52 @@ namespace AlgZoo.Hosting;
 /// </summary>
 internal static class AssemblyMeter
 {
+    // Calls nest as deep as the plugin's do.
+    private const int StackBytes = 64 << 20;
+
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
+
     /// <summary>Rewrites assemblies together.</summary>
     /// <param name="inputs">The plugin's own assembly first.</param>
     /// <returns>The rewritten assemblies. The same inputs give the same bytes.</returns>
     /// <exception cref="MeteringException">The plugin's own assembly cannot be rewritten.</exception>
     public static MeteredAssemblies Rewrite(IReadOnlyList<AssemblyInput> inputs)
+    {
+        MeteredAssemblies? metered = null;
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    metered = RewriteWhatCanBe(inputs);
+                }
+                catch (Exception exception)
+                {
+                    failure = exception;
+                }
+            },
+            StackBytes)
+        {
+            IsBackground = true,
+            Name = "rewriter",
+        };
+        thread.Start();
+        if (!thread.Join(TimeLimit))
+        {
+            // Metadata that is damaged can lead a reader in circles.
+            throw new MeteringException(inputs[0], new TimeoutException(FormattableString.Invariant($"it took longer than {TimeLimit.TotalMinutes} minutes")));
+        }
+
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return metered!;
+    }
+
+    private static MeteredAssemblies RewriteWhatCanBe(IReadOnlyList<AssemblyInput> inputs)
     {
         var unmetered = new List<UnmeteredAssembly>();
         var remaining = inputs.ToList();
