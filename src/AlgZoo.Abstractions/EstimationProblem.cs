@@ -59,7 +59,7 @@ public sealed class EstimationProblem
     public ReadOnlyMemory<byte>? Advice { get; }
 
     /// <summary>
-    /// Runs the model on a batch of inputs with the host's fastest kernel and charges <see cref="Model.ForwardFlops"/> per sequence.
+    /// Runs the model on a batch of inputs with the host's fastest kernel and charges <see cref="Model.ForwardOperations"/> per sequence.
     /// Whole batches of a few hundred sequences or more are fastest.
     /// </summary>
     /// <param name="inputs">
@@ -72,7 +72,7 @@ public sealed class EstimationProblem
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int count = Model.EnsureBatch(inputs.Length, outputs.Length);
-        Meter.Charge(checked(count * Model.ForwardFlops));
+        Meter.Charge(Model.ForwardOperations, count);
         _forwardPass.Evaluate(inputs, outputs);
     }
 }

@@ -59,7 +59,7 @@ public sealed class MeteredBatch
         var outputs = _outputs.AsSpan(0, count * model.OutputSize);
         var losses = _losses.AsSpan(0, count);
         _problem.Forward(inputs, outputs);
-        _problem.Meter.Charge(count * (model.SamplingFlops(_problem.Quantity) - model.ForwardFlops));
+        _problem.Meter.Charge(_problem.Quantity.ScoringOperations(model.OutputSize), count);
         Losses.Evaluate(_problem.Task, _problem.Quantity, inputs, outputs, losses);
         return losses;
     }
