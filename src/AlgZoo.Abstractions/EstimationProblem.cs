@@ -1,3 +1,5 @@
+using AlgZoo.Metering;
+
 namespace AlgZoo;
 
 /// <summary>One question to an estimator: the expected score of one model on its task, within a compute budget.</summary>
@@ -9,7 +11,7 @@ public sealed class EstimationProblem
     /// <param name="model">The weights.</param>
     /// <param name="task">The task, which fixes the input law and the right answer.</param>
     /// <param name="quantity">The expectation to estimate.</param>
-    /// <param name="forwardPass">Evaluates <paramref name="model"/> in batches; charges nothing itself.</param>
+    /// <param name="forwardPass">Evaluates <paramref name="model"/> in batches.</param>
     /// <param name="meter">Counts the compute of this problem and holds its budget.</param>
     /// <param name="random">The random stream of this problem.</param>
     /// <param name="advice">What <see cref="IAdvisedEstimator.Prepare"/> returned, or null.</param>
@@ -31,7 +33,7 @@ public sealed class EstimationProblem
         Meter = meter;
         Random = random;
         Advice = advice;
-        _forwardPass = forwardPass;
+        _forwardPass = ChargedForwardPass.WithoutCharge(forwardPass, model);
     }
 
     /// <summary>The weights, read-only. Match on <see cref="ReluRnn"/> and <see cref="AttentionTransformer"/>.</summary>
@@ -59,7 +61,7 @@ public sealed class EstimationProblem
     public ReadOnlyMemory<byte>? Advice { get; }
 
     /// <summary>
-    /// Runs the model on a batch of inputs with the host's fastest kernel and charges <see cref="Model.ForwardFlops"/> per sequence.
+    /// Runs the model on a batch of inputs with the host's fastest kernel and charges <see cref="Model.ForwardOperations"/> per sequence.
     /// Whole batches of a few hundred sequences or more are fastest.
     /// </summary>
     /// <param name="inputs">
@@ -72,7 +74,10 @@ public sealed class EstimationProblem
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         int count = Model.EnsureBatch(inputs.Length, outputs.Length);
-        Meter.Charge(checked(count * Model.ForwardFlops));
+        Meter.Charge(Model.ForwardOperations, count);
         _forwardPass.Evaluate(inputs, outputs);
     }
+
+    /// <summary>As <see cref="Forward"/>, for kernels that charge more than a forward pass at once.</summary>
+    internal void ForwardUncharged(ReadOnlySpan<float> inputs, Span<float> outputs) => _forwardPass.Evaluate(inputs, outputs);
 }

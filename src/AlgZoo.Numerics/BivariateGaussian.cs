@@ -18,6 +18,25 @@ internal static class BivariateGaussian
     private static readonly GaussLegendreRule TwelveNodes = new(0, 1, 12);
     private static readonly GaussLegendreRule TwentyNodes = new(0, 1, 20);
 
+    private static readonly OperationCounts TwoCdfs = OperationCounts.Of((OperationClass.TranscendentalDouble, 2), (OperationClass.MultiplyDouble, 1));
+
+    // A node of the rule, and what surrounds the sum over the nodes, to the clamp at the end.
+    private static readonly OperationCounts NodeFromIndependence = OperationCounts.Of(
+        (OperationClass.TranscendentalDouble, 2), (OperationClass.MultiplyDouble, 4), (OperationClass.AddDouble, 3), (OperationClass.DivideDouble, 1));
+
+    private static readonly OperationCounts BesidesFromIndependence = OperationCounts.Of(
+        (OperationClass.TranscendentalDouble, 4), (OperationClass.MultiplyDouble, 6), (OperationClass.AddDouble, 4), (OperationClass.DivideDouble, 1), (OperationClass.CompareDouble, 8));
+
+    // The same for negative correlations, with no term so small that it is left out.
+    private static readonly OperationCounts NodeFromFullCorrelation = OperationCounts.Of(
+        (OperationClass.TranscendentalDouble, 2), (OperationClass.MultiplyDouble, 12), (OperationClass.AddDouble, 9), (OperationClass.DivideDouble, 3), (OperationClass.SquareRootDouble, 1),
+        (OperationClass.CompareDouble, 1));
+
+    private static readonly OperationCounts BesidesFromFullCorrelation = OperationCounts.Of(
+        (OperationClass.TranscendentalDouble, 6), (OperationClass.MultiplyDouble, 20), (OperationClass.AddDouble, 21), (OperationClass.DivideDouble, 10), (OperationClass.SquareRootDouble, 2),
+        (OperationClass.CompareDouble, 12));
+
+    /// <summary>Charges what the branch that the arguments take costs.</summary>
     public static double Cdf(double x, double y, double correlation)
     {
         if (double.IsNaN(x) || double.IsNaN(y))
@@ -29,13 +48,22 @@ internal static class BivariateGaussian
         double larger = Math.Max(x, y);
         if (double.IsInfinity(smaller) || double.IsInfinity(larger) || correlation == 0)
         {
+            ComputeMeter.ChargeWindow(TwoCdfs, 1);
             return Gaussian.Cdf(x) * Gaussian.Cdf(y);
         }
 
+        Charge(Math.Abs(correlation));
         double probability = Math.Abs(correlation) < NearlySingular ? FromIndependence(x, y, correlation)
             : correlation > 0 ? Gaussian.Cdf(smaller) - FromFullCorrelation(x, y, correlation)
             : FromFullCorrelation(x, -y, -correlation) + DifferenceOfCdfs(x, -y);
         return Math.Clamp(probability, 0, Gaussian.Cdf(smaller));
+    }
+
+    private static void Charge(double correlation)
+    {
+        bool isNearlySingular = correlation >= NearlySingular;
+        ComputeMeter.ChargeWindow(isNearlySingular ? BesidesFromFullCorrelation : BesidesFromIndependence, 1);
+        ComputeMeter.ChargeWindow(isNearlySingular ? NodeFromFullCorrelation : NodeFromIndependence, RuleFor(correlation).Order);
     }
 
     // Phi(x) Phi(y) + 1/(2 pi) integral over the angle from 0 to asin(correlation) of exp(-(x^2 + y^2 - 2 x y sin) / (2 cos^2)).
@@ -85,7 +113,7 @@ internal static class BivariateGaussian
             sum -= Math.Exp(-0.5 * product) * Constants.Sqrt2Pi * Gaussian.Cdf(-gap / limit) * gap * (1 - (second * gapSquared * (1 - (fourth * gapSquared / 5)) / 3));
         }
 
-        var rule = TwentyNodes;
+        var rule = RuleFor(correlation);
         for (int i = 0; i < rule.Order; i++)
         {
             double s = limit * rule.GetAbscissa(i);

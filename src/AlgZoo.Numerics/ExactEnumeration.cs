@@ -8,7 +8,9 @@ public static class ExactEnumeration
 
     private const int BatchSize = 4096;
 
-    /// <summary>Evaluates all n^n inputs of a task with token inputs, each of which has the same probability.</summary>
+    /// <summary>
+    /// Evaluates all n^n inputs of a task with token inputs, each of which has the same probability. Costs <see cref="Model.SamplingOperations"/> for each of them, all charged at the start.
+    /// </summary>
     /// <param name="model">The weights.</param>
     /// <param name="task">A task with token inputs.</param>
     /// <param name="quantity">The expectation to evaluate.</param>
@@ -16,6 +18,7 @@ public static class ExactEnumeration
     /// <returns>The exact mean and the population variance, up to the rounding of the kernel's float arithmetic.</returns>
     /// <exception cref="ArgumentException">The model does not fit the task, the task has no such quantity or no token inputs, or there are more than <see cref="MaximumInputs"/> inputs.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    /// <exception cref="BudgetExceededException">A plugin's budget does not allow it; nothing was evaluated.</exception>
     public static SampleStatistics Evaluate(Model model, SequenceTask task, Quantity quantity, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -34,7 +37,8 @@ public static class ExactEnumeration
             throw new ArgumentException($"A sequence length of {n} has more than the {MaximumInputs} inputs that are enumerated; sample it.", nameof(model));
         }
 
-        var forward = ForwardPass.Create(model);
+        ComputeMeter.ChargeWindow(model.SamplingOperations(quantity), (long)inputCount);
+        var forward = ForwardPass.CreateUncharged(model, SimdPaths.Fastest);
         float[] inputs = new float[BatchSize * n];
         float[] outputs = new float[BatchSize * model.OutputSize];
         double[] values = new double[BatchSize];
@@ -52,7 +56,7 @@ public static class ExactEnumeration
             var batchInputs = inputs.AsSpan(0, count * n);
             var batchOutputs = outputs.AsSpan(0, count * model.OutputSize);
             forward.Evaluate(batchInputs, batchOutputs);
-            Losses.Evaluate(task, quantity, batchInputs, batchOutputs, values.AsSpan(0, count));
+            Losses.EvaluateUncharged(task, quantity, batchInputs, batchOutputs, values.AsSpan(0, count), SimdPaths.Fastest);
             moments.Add(values.AsSpan(0, count));
             hits += values.AsSpan(0, count).Count(1);
         }

@@ -1,17 +1,20 @@
+using AlgZoo.Metering;
+
 namespace AlgZoo.Numerics;
 
 /// <summary>Makes the host's batch evaluators.</summary>
 public static class ForwardPass
 {
     /// <summary>
-    /// Makes the fastest evaluator of a model that this processor supports. It charges no meter and is safe for concurrent use. The outputs do not depend on the processor, nor on how sequences are
-    /// put into batches: every path does the same IEEE operations in the same order.
+    /// Makes the fastest evaluator of a model that this processor supports. It costs a plugin <see cref="Model.ForwardOperations"/> for each sequence and is safe for concurrent use. The outputs do not
+    /// depend on the processor, nor on how sequences are put into batches: every path does the same IEEE operations in the same order.
     /// </summary>
     /// <param name="model">The weights.</param>
     /// <returns>The evaluator.</returns>
-    public static IForwardPass Create(Model model) => Create(model, SimdPaths.Fastest);
+    public static IForwardPass Create(Model model) => new ChargedForwardPass(model, CreateUncharged(model, SimdPaths.Fastest));
 
-    internal static IForwardPass Create(Model model, SimdPath path)
+    /// <summary>The evaluator for callers that charge it themselves.</summary>
+    internal static IForwardPass CreateUncharged(Model model, SimdPath path)
     {
         ArgumentNullException.ThrowIfNull(model);
         return new BatchForward(model, TileForward.Create(model, TileKernels.For(path)));

@@ -1,3 +1,4 @@
+using AlgZoo.Metering;
 using MathNet.Numerics;
 
 namespace AlgZoo.Numerics;
@@ -10,17 +11,21 @@ public static class Gaussian
     /// <summary>Density phi(x) = exp(-x^2/2) / sqrt(2 pi).</summary>
     /// <param name="x">Any number.</param>
     /// <returns>The density.</returns>
+    [OperationCost(OperationClass.TranscendentalDouble, 1)]
+    [OperationCost(OperationClass.MultiplyDouble, 3)]
     public static double Density(double x) => InverseSqrtTwoPi * Math.Exp(-0.5 * x * x);
 
     /// <summary>Distribution function Phi(x) = erfc(-x / sqrt 2) / 2, accurate in both tails: relative error below 1e-12 down to x = -37.</summary>
     /// <param name="x">Any number.</param>
     /// <returns>A probability.</returns>
+    [OperationCost(OperationClass.TranscendentalDouble, 1)]
     public static double Cdf(double x) => 0.5 * SpecialFunctions.Erfc(-x / Constants.Sqrt2);
 
     /// <summary>Quantile function, the inverse of <see cref="Cdf"/>; relative error below 1e-12.</summary>
     /// <param name="probability">In [0, 1].</param>
     /// <returns>The quantile; infinite at 0 and 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="probability"/> is outside [0, 1].</exception>
+    [OperationCost(OperationClass.TranscendentalDouble, 1)]
     public static double Quantile(double probability)
     {
         if (!(probability >= 0 && probability <= 1))
@@ -34,7 +39,7 @@ public static class Gaussian
     /// <summary>
     /// Bivariate distribution function P(X &lt;= x, Y &lt;= y) of standard Gaussians with a given correlation, by Gauss-Legendre quadrature over
     /// the correlation (Drezner and Wesolowsky 1990, in the double precision form of Genz 2004, "Numerical computation of rectangular bivariate and
-    /// trivariate normal and t probabilities").
+    /// trivariate normal and t probabilities"). The cost depends on the rule that the correlation needs: 6, 12 or 20 nodes, 40 FLOPs a node and more beyond 0.925.
     /// </summary>
     /// <param name="x">Any number.</param>
     /// <param name="y">Any number.</param>

@@ -10,8 +10,8 @@ public static class Losses
     private static BatchScorer? _lastScorer;
 
     /// <summary>
-    /// The quantity's value for each sequence of a batch: 1 or 0 for <see cref="Quantity.Accuracy"/>, the squared error, or the cross-entropy in nats. Charges no meter: a caller that is metered charges
-    /// <see cref="Model.SamplingFlops"/> less <see cref="Model.ForwardFlops"/> per sequence.
+    /// The quantity's value for each sequence of a batch: 1 or 0 for <see cref="Quantity.Accuracy"/>, the squared error, or the cross-entropy in nats. With the forward pass it costs <see
+    /// cref="Model.SamplingOperations"/> per sequence.
     /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="quantity">The quantity.</param>
@@ -19,16 +19,27 @@ public static class Losses
     /// <param name="outputs">Shape [count, o], row-major.</param>
     /// <param name="values">Shape [count]: receives the values.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other, the quantity is not defined for the task, or an input is NaN or, where tokens are needed, not a token.</exception>
-    public static void Evaluate(SequenceTask task, Quantity quantity, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<double> values) =>
-        Evaluate(task, quantity, inputs, outputs, values, SimdPaths.Fastest);
+    public static void Evaluate(SequenceTask task, Quantity quantity, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<double> values)
+    {
+        if (ScorerOf(task, quantity, inputs, outputs, values, SimdPaths.Fastest) is { } scorer)
+        {
+            ComputeMeter.ChargeWindow(scorer.Operations, values.Length);
+            scorer.Evaluate(inputs, outputs, values);
+        }
+    }
 
-    internal static void Evaluate(SequenceTask task, Quantity quantity, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<double> values, SimdPath path)
+    /// <summary>The same for callers that charge it themselves.</summary>
+    internal static void EvaluateUncharged(SequenceTask task, Quantity quantity, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<double> values, SimdPath path) =>
+        ScorerOf(task, quantity, inputs, outputs, values, path)?.Evaluate(inputs, outputs, values);
+
+    // Null for an empty batch.
+    private static BatchScorer? ScorerOf(SequenceTask task, Quantity quantity, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, ReadOnlySpan<double> values, SimdPath path)
     {
         ArgumentNullException.ThrowIfNull(task);
         task.EnsureHas(quantity);
         if (values.IsEmpty && inputs.IsEmpty && outputs.IsEmpty)
         {
-            return;
+            return null;
         }
 
         int n = values.IsEmpty ? 0 : inputs.Length / values.Length;
@@ -49,7 +60,7 @@ public static class Losses
             _lastScorer = scorer = new(task, quantity, n, path);
         }
 
-        scorer.Evaluate(inputs, outputs, values);
+        return scorer;
     }
 
     private static bool ContainsNaN(ReadOnlySpan<float> values)
@@ -82,6 +93,8 @@ public static class Losses
         private readonly TileScorer _scorer = new(TileKernels.For(path), task, quantity, sequenceLength, MaximumTiles);
         private readonly AlignedBuffer<float> _inputs = new(MaximumTiles * sequenceLength * Tile.Lanes);
         private readonly AlignedBuffer<float> _outputs = new(MaximumTiles * task.OutputSize(sequenceLength) * Tile.Lanes);
+
+        public OperationCounts Operations { get; } = quantity.ScoringOperations(task.OutputSize(sequenceLength));
 
         public (SequenceTask Task, Quantity Quantity, int SequenceLength, SimdPath Path) Key { get; } = (task, quantity, sequenceLength, path);
 

@@ -2,7 +2,7 @@ namespace AlgZoo.Numerics;
 
 /// <summary>
 /// Buffers for a sampling estimator that runs its problem's model on one batch of inputs after another: fill <see cref="Inputs"/>, then call <see
-/// cref="Evaluate"/>. Allocates once and charges <see cref="Model.SamplingFlops"/> per sequence.
+/// cref="Evaluate"/>. Allocates once and costs <see cref="Model.SamplingOperations"/> per sequence.
 /// </summary>
 public sealed class MeteredBatch
 {
@@ -10,6 +10,7 @@ public sealed class MeteredBatch
     public const long SamplesWithoutLimit = 1 << 20;
 
     private readonly EstimationProblem _problem;
+    private readonly OperationCounts _operations;
     private readonly float[] _inputs;
     private readonly float[] _outputs;
     private readonly double[] _losses;
@@ -23,6 +24,7 @@ public sealed class MeteredBatch
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _problem = problem;
+        _operations = problem.Model.SamplingOperations(problem.Quantity);
         _inputs = new float[checked(capacity * problem.Model.SequenceLength)];
         _outputs = new float[checked(capacity * problem.Model.OutputSize)];
         _losses = new double[capacity];
@@ -33,14 +35,16 @@ public sealed class MeteredBatch
 
     /// <summary>How many samples the rest of a budget buys.</summary>
     /// <param name="problem">The problem.</param>
-    /// <param name="flopsPerSample">All that one sample costs, at least 1.</param>
+    /// <param name="flopsPerSample">All that one sample costs, at least 1: <see cref="Model.SamplingFlops"/> and what the estimator does with it.</param>
+    /// <param name="flopsBesides">What the estimate costs besides, not negative.</param>
     /// <returns>The whole number of samples, 0 if there is not enough for one; <see cref="SamplesWithoutLimit"/> where there is no limit.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="flopsPerSample"/> is below 1.</exception>
-    public static long AffordableSamples(EstimationProblem problem, long flopsPerSample)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="flopsPerSample"/> is below 1, or <paramref name="flopsBesides"/> negative.</exception>
+    public static long AffordableSamples(EstimationProblem problem, long flopsPerSample, long flopsBesides)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentOutOfRangeException.ThrowIfLessThan(flopsPerSample, 1);
-        return problem.Budget == ComputeMeter.Unlimited ? SamplesWithoutLimit : problem.Meter.Remaining / flopsPerSample;
+        ArgumentOutOfRangeException.ThrowIfNegative(flopsBesides);
+        return problem.Budget == ComputeMeter.Unlimited ? SamplesWithoutLimit : Math.Max(0, problem.Meter.Remaining - flopsBesides) / flopsPerSample;
     }
 
     /// <summary>The inputs of the first sequences of the batch, to be filled.</summary>
@@ -58,9 +62,9 @@ public sealed class MeteredBatch
         var inputs = Inputs(count);
         var outputs = _outputs.AsSpan(0, count * model.OutputSize);
         var losses = _losses.AsSpan(0, count);
-        _problem.Forward(inputs, outputs);
-        _problem.Meter.Charge(count * (model.SamplingFlops(_problem.Quantity) - model.ForwardFlops));
-        Losses.Evaluate(_problem.Task, _problem.Quantity, inputs, outputs, losses);
+        _problem.Meter.Charge(_operations, count);
+        _problem.ForwardUncharged(inputs, outputs);
+        Losses.EvaluateUncharged(_problem.Task, _problem.Quantity, inputs, outputs, losses, SimdPaths.Fastest);
         return losses;
     }
 }

@@ -15,7 +15,10 @@ public static class ModelSampler
     /// <summary>Number of sequences that share a random stream; the unit of work of a thread.</summary>
     internal const int BlockSize = 4096;
 
-    /// <summary>Samples a model. The same address and number of samples give the same bits on any number of threads and on any processor.</summary>
+    /// <summary>
+    /// Samples a model. The same address and number of samples give the same bits on any number of threads and on any processor. Costs <see cref="Model.SamplingOperations"/> and <see
+    /// cref="SequenceTask.DrawOperations"/> for each sequence, all charged at the start.
+    /// </summary>
     /// <param name="model">The weights.</param>
     /// <param name="task">The task, which fixes the input law.</param>
     /// <param name="quantity">The expectation to estimate.</param>
@@ -28,6 +31,7 @@ public static class ModelSampler
     /// <exception cref="ArgumentException">The model does not fit the task, or the task has no such quantity.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is below 1 or <paramref name="threads"/> is negative.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    /// <exception cref="BudgetExceededException">A plugin's budget does not allow so many samples; none was taken.</exception>
     public static SampleStatistics Sample(
         Model model, SequenceTask task, Quantity quantity, long samples, RandomAddress address, int threads = 0, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         Sample(model, task, quantity, samples, address, threads, progress, SimdPaths.Fastest, cancellationToken);
@@ -41,6 +45,7 @@ public static class ModelSampler
         task.EnsureHas(quantity);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        ComputeMeter.ChargeWindow(model.SamplingOperations(quantity) + task.DrawOperations(model.SequenceLength), samples);
         var kernels = TileKernels.For(path);
         var forward = TileForward.Create(model, kernels);
         var run = new SamplingRun(samples, progress, cancellationToken);

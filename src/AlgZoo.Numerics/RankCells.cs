@@ -6,7 +6,7 @@ namespace AlgZoo.Numerics;
 /// The input-order cells of a task that asks for ranks. The ranks of a sequence are cut into blocks of consecutive ranks, such that the task's
 /// answer depends only on which position belongs to which block; a cell fixes the block of every position. All cells are equally likely, and within
 /// a cell positions of one block are exchangeable, so that the mean and the covariance of the inputs follow from the moments of Gaussian order
-/// statistics.
+/// statistics. All this is a table of the task alone and costs no FLOPs.
 /// </summary>
 /// <remarks>
 /// 2nd argmax: the rest, the second largest, the largest. Argmax: the rest, the largest. Argmedian and median: the lower half, the median (for the

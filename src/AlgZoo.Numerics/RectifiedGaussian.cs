@@ -1,3 +1,5 @@
+using AlgZoo.Metering;
+
 namespace AlgZoo.Numerics;
 
 /// <summary>Moments of ReLU(Z) for Gaussian Z, and of a pair of them: the closed forms behind moment propagation through ReLU networks.</summary>
@@ -7,6 +9,11 @@ public static class RectifiedGaussian
     /// <param name="mean">Mean m of Z.</param>
     /// <param name="deviation">Standard deviation s of Z, not negative; 0 for a constant.</param>
     /// <returns>The mean, not negative.</returns>
+    [OperationCost(OperationClass.TranscendentalDouble, 2)]
+    [OperationCost(OperationClass.MultiplyDouble, 5)]
+    [OperationCost(OperationClass.AddDouble, 1)]
+    [OperationCost(OperationClass.DivideDouble, 1)]
+    [OperationCost(OperationClass.CompareDouble, 2)]
     public static double Mean(double mean, double deviation)
     {
         if (deviation == 0)
@@ -22,6 +29,11 @@ public static class RectifiedGaussian
     /// <param name="mean">Mean m of Z.</param>
     /// <param name="deviation">Standard deviation s of Z, not negative; 0 for a constant.</param>
     /// <returns>The second moment, not negative.</returns>
+    [OperationCost(OperationClass.TranscendentalDouble, 2)]
+    [OperationCost(OperationClass.MultiplyDouble, 8)]
+    [OperationCost(OperationClass.AddDouble, 2)]
+    [OperationCost(OperationClass.DivideDouble, 1)]
+    [OperationCost(OperationClass.CompareDouble, 2)]
     public static double SecondMoment(double mean, double deviation)
     {
         if (deviation == 0)
@@ -36,6 +48,7 @@ public static class RectifiedGaussian
     /// <summary>
     /// E[ReLU(Z1) ReLU(Z2)] for a Gaussian pair: with p = m1/s1, q = m2/s2, w = sqrt(1 - r^2), it is
     /// (m1 m2 + r s1 s2) Phi2(p, q; r) + m1 s2 phi(q) Phi((p - r q)/w) + m2 s1 phi(p) Phi((q - r p)/w) + s1 s2 w phi(p) phi((q - r p)/w).
+    /// Phi2 is counted as <see cref="Gaussian.BivariateCdf"/> is, the rest costs the same for all arguments.
     /// </summary>
     /// <param name="mean1">Mean m1 of Z1.</param>
     /// <param name="deviation1">Standard deviation s1 of Z1, not negative; 0 for a constant.</param>
@@ -44,6 +57,12 @@ public static class RectifiedGaussian
     /// <param name="correlation">Correlation r, in [-1, 1]; ignored where a deviation is 0.</param>
     /// <returns>The product moment, not negative.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="correlation"/> is outside [-1, 1].</exception>
+    [OperationCost(OperationClass.TranscendentalDouble, 6)]
+    [OperationCost(OperationClass.MultiplyDouble, 29)]
+    [OperationCost(OperationClass.AddDouble, 8)]
+    [OperationCost(OperationClass.DivideDouble, 4)]
+    [OperationCost(OperationClass.SquareRootDouble, 1)]
+    [OperationCost(OperationClass.CompareDouble, 5)]
     public static double ProductMoment(double mean1, double deviation1, double mean2, double deviation2, double correlation)
     {
         if (deviation1 == 0 || deviation2 == 0)
@@ -67,9 +86,10 @@ public static class RectifiedGaussian
     public const int HermiteTerms = 12;
 
     /// <summary>
-    /// FLOPs of <see cref="HermiteExpansion"/> under price table <c>default-1</c>: m/s (1), Phi (16), phi (19), the mean (4), the variance (10), t_1 and s phi (2), five for each further term.
+    /// FLOPs of <see cref="HermiteExpansion"/> under price table <c>default-1</c>: the test for s = 0 (1), m/s (1), Phi (16), phi (19), the mean (4), the variance (10), t_1 and s phi (2), five for each
+    /// further term.
     /// </summary>
-    public const long HermiteExpansionFlops = 1 + 16 + 19 + 4 + 10 + 2 + (5 * (HermiteTerms - 1));
+    public const long HermiteExpansionFlops = 1 + 1 + 16 + 19 + 4 + 10 + 2 + (5 * (HermiteTerms - 1));
 
     /// <summary>FLOPs of <see cref="Covariance"/> under price table <c>default-1</c>: three for each term.</summary>
     public const long CovarianceFlops = 3 * HermiteTerms;
@@ -84,6 +104,11 @@ public static class RectifiedGaussian
     /// <param name="deviation">Standard deviation s of Z, not negative; 0 for a constant, of which only t_0 is not 0.</param>
     /// <param name="coefficients">Receives <see cref="HermiteTerms"/> + 1 coefficients.</param>
     /// <returns>The variance of ReLU(Z), exact, not negative.</returns>
+    [OperationCost(OperationClass.TranscendentalDouble, 2)]
+    [OperationCost(OperationClass.MultiplyDouble, 13 + (3 * (HermiteTerms - 1)))]
+    [OperationCost(OperationClass.AddDouble, 4 + (2 * (HermiteTerms - 1)))]
+    [OperationCost(OperationClass.DivideDouble, 1)]
+    [OperationCost(OperationClass.CompareDouble, 3)]
     public static double HermiteExpansion(double mean, double deviation, Span<double> coefficients)
     {
         coefficients.Clear();
@@ -119,6 +144,8 @@ public static class RectifiedGaussian
     /// <param name="expansion2">What it gave for Z2.</param>
     /// <param name="correlation">Correlation r of Z1 and Z2, in [-1, 1].</param>
     /// <returns>The covariance.</returns>
+    [OperationCost(OperationClass.MultiplyDouble, 2 * HermiteTerms)]
+    [OperationCost(OperationClass.AddDouble, HermiteTerms)]
     public static double Covariance(ReadOnlySpan<double> expansion1, ReadOnlySpan<double> expansion2, double correlation)
     {
         double sum = 0;

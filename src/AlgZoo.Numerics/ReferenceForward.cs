@@ -3,7 +3,7 @@ namespace AlgZoo.Numerics;
 /// <summary>The forward passes in plain scalar double arithmetic: the reference that every kernel is tested against.</summary>
 public static class ReferenceForward
 {
-    /// <summary>Evaluates one sequence.</summary>
+    /// <summary>Evaluates one sequence. Costs <see cref="Model.ForwardOperations"/>, in double precision.</summary>
     /// <param name="model">The weights.</param>
     /// <param name="input">Shape [n]; tokens as whole numbers.</param>
     /// <param name="output">Shape [o]: receives the logits or the scalar output.</param>
@@ -21,6 +21,7 @@ public static class ReferenceForward
             throw new ArgumentException($"The model has {model.OutputSize} outputs, not {output.Length}.", nameof(output));
         }
 
+        ComputeMeter.ChargeWindow(model.ForwardOperations.InDoublePrecision(), 1);
         switch (model)
         {
             case ReluRnn rnn:

@@ -20,6 +20,7 @@ public static class SampleInputs
             throw new ArgumentException($"The length {sequences.Length} is not a multiple of the sequence length {sequenceLength}.", nameof(sequences));
         }
 
+        ComputeMeter.ChargeWindow(law.DrawOperations(sequences.Length), 1);
         var random = new BlockRandom(TileKernels.For(path));
         random.Open(block);
         var tile = new AlignedBuffer<float>(sequenceLength * Tile.Lanes);

@@ -1,3 +1,5 @@
+using AlgZoo.Metering;
+
 namespace AlgZoo.Numerics;
 
 /// <summary>Mean and variance of a quantity over sequences.</summary>
@@ -9,5 +11,10 @@ namespace AlgZoo.Numerics;
 public sealed record SampleStatistics(long Samples, double Mean, double Variance)
 {
     /// <summary>Standard error of <see cref="Mean"/> if the sequences were drawn at random; meaningless for an exact enumeration, whose error is 0.</summary>
-    public double StandardError => Math.Sqrt(Variance / Samples);
+    public double StandardError
+    {
+        [OperationCost(OperationClass.DivideDouble, 1)]
+        [OperationCost(OperationClass.SquareRootDouble, 1)]
+        get => Math.Sqrt(Variance / Samples);
+    }
 }

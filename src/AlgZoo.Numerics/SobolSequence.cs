@@ -1,4 +1,5 @@
 using System.Numerics;
+using AlgZoo.Metering;
 
 namespace AlgZoo.Numerics;
 
@@ -50,6 +51,8 @@ public sealed class SobolSequence
     /// <param name="point">Receives <see cref="Dimension"/> coordinates strictly inside (0, 1).</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     /// <exception cref="InvalidOperationException">All 2^32 points were written.</exception>
+    [OperationCost(OperationClass.AddDouble, 1, PerElementOf = nameof(point))]
+    [OperationCost(OperationClass.MultiplyDouble, 1, PerElementOf = nameof(point))]
     public void Next(Span<double> point)
     {
         if (point.Length != Dimension)

@@ -1,6 +1,6 @@
 namespace AlgZoo.Numerics;
 
-/// <summary>What can be said of a quantity without looking at any weights. Failed cells score with it.</summary>
+/// <summary>What can be said of a quantity without looking at any weights. Failed cells score with it. It does not depend on the model and costs no FLOPs.</summary>
 public static class TrivialEstimate
 {
     /// <summary>The trivial estimate of a quantity.</summary>

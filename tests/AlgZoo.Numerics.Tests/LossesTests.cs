@@ -17,7 +17,7 @@ internal sealed class LossesTests
         for (int answer = 0; answer < n; answer++)
         {
             float[] outputs = [.. Enumerable.Range(0, Count * n).Select(k => k % n == answer ? 1f : 0f)];
-            Losses.Evaluate(task, Quantity.Accuracy, inputs, outputs, hits, path);
+            Losses.EvaluateUncharged(task, Quantity.Accuracy, inputs, outputs, hits, path);
             for (int i = 0; i < Count; i++)
             {
                 labels[i] += hits[i] == 1 ? answer : 0;
@@ -42,7 +42,7 @@ internal sealed class LossesTests
     public void Equal_logits_are_answered_by_the_first([ValueSource(typeof(SupportedPaths), nameof(SupportedPaths.All))] SimdPath path)
     {
         double[] hits = new double[3];
-        Losses.Evaluate(SequenceTask.Argmax, Quantity.Accuracy, [9, 0, 0, 0, 9, 0, 0, 0, 9], [2, 2, 1, 1, 2, 2, 1, 2, 2], hits, path);
+        Losses.EvaluateUncharged(SequenceTask.Argmax, Quantity.Accuracy, [9, 0, 0, 0, 9, 0, 0, 0, 9], [2, 2, 1, 1, 2, 2, 1, 2, 2], hits, path);
         Assert.That(hits, Is.EqualTo(new double[] { 1, 1, 0 }));
     }
 
@@ -54,7 +54,7 @@ internal sealed class LossesTests
         float[] inputs = [.. Enumerable.Range(0, Count * n).Select(_ => random.NextInt32(5) / 3f)];
         float[] outputs = [.. Enumerable.Range(0, Count).Select(_ => (float)random.NextGaussian())];
         double[] values = new double[Count];
-        Losses.Evaluate(SequenceTask.Median, Quantity.MeanSquaredError, inputs, outputs, values, path);
+        Losses.EvaluateUncharged(SequenceTask.Median, Quantity.MeanSquaredError, inputs, outputs, values, path);
         Assert.That(values, Is.EqualTo(Enumerable.Range(0, Count).Select(i =>
         {
             double error = (double)outputs[i] - SequenceTask.Median.Target(inputs.AsSpan(i * n, n));

@@ -61,7 +61,7 @@ internal static class TestModels
     public static float[] Forward(Model model, float[] inputs, SimdPath? path = null)
     {
         float[] outputs = new float[inputs.Length / model.SequenceLength * model.OutputSize];
-        (path is { } chosen ? ForwardPass.Create(model, chosen) : ForwardPass.Create(model)).Evaluate(inputs, outputs);
+        (path is { } chosen ? ForwardPass.CreateUncharged(model, chosen) : ForwardPass.Create(model)).Evaluate(inputs, outputs);
         return outputs;
     }
 

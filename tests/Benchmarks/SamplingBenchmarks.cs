@@ -38,7 +38,7 @@ public unsafe class SamplingBenchmarks
         _scorer = new(kernels, SequenceTask.SecondArgmax, Quantity.Accuracy, SequenceLength, _forward.MaximumTiles);
         _random = new(kernels);
         _random.Open(address);
-        _batchForward = ForwardPass.Create(model, _path);
+        _batchForward = ForwardPass.CreateUncharged(model, _path);
         _inputs = new float[Sequences * SequenceLength];
         _outputs = new float[Sequences * SequenceLength];
         SampleInputs.Fill(InputLaw.StandardGaussian, SequenceLength, address, _inputs);

@@ -53,7 +53,13 @@ public sealed class ComputeMeter
         {
             lock (_lock)
             {
-                return SaturatingSum(Interlocked.Read(ref Posted) + _counters.Sum(counter => Volatile.Read(ref counter.Pending)), _declared);
+                long spent = Interlocked.Read(ref Posted);
+                foreach (var counter in _counters)
+                {
+                    spent += Volatile.Read(ref counter.Pending);
+                }
+
+                return SaturatingSum(spent, _declared);
             }
         }
     }
@@ -172,13 +178,16 @@ public sealed class ComputeMeter
         int thread = Environment.CurrentManagedThreadId;
         lock (_lock)
         {
-            var counter = _counters.Find(each => each.ManagedThreadId == thread);
-            if (counter is null)
+            foreach (var known in _counters)
             {
-                counter = new ThreadCounter(this, thread, _mixes.NewTallies());
-                _counters.Add(counter);
+                if (known.ManagedThreadId == thread)
+                {
+                    return known;
+                }
             }
 
+            var counter = new ThreadCounter(this, thread, _mixes.NewTallies());
+            _counters.Add(counter);
             return counter;
         }
     }

@@ -88,4 +88,19 @@ public sealed class OperationCounts : IEquatable<OperationCounts>
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", Occurring().Select(entry => FormattableString.Invariant($"{entry.Operation} {entry.Count}")));
+
+    /// <summary>The same operations in double precision.</summary>
+    internal OperationCounts InDoublePrecision() => Of([.. Occurring().Select(entry => (InDoublePrecision(entry.Operation), entry.Count))]);
+
+    private static OperationClass InDoublePrecision(OperationClass operation) => operation switch
+    {
+        OperationClass.AddSingle => OperationClass.AddDouble,
+        OperationClass.CompareSingle => OperationClass.CompareDouble,
+        OperationClass.MultiplySingle => OperationClass.MultiplyDouble,
+        OperationClass.FusedSingle => OperationClass.FusedDouble,
+        OperationClass.DivideSingle => OperationClass.DivideDouble,
+        OperationClass.SquareRootSingle => OperationClass.SquareRootDouble,
+        OperationClass.TranscendentalSingle => OperationClass.TranscendentalDouble,
+        _ => operation,
+    };
 }

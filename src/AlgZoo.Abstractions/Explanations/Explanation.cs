@@ -1,3 +1,5 @@
+using AlgZoo.Metering;
+
 namespace AlgZoo;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace AlgZoo;
 /// <remarks>Source: "AlgZoo: uninterpreted models with fewer than 1,500 parameters" (Alignment Research Center, 2026), on surprise accounting.</remarks>
 public sealed class Explanation
 {
+    private static readonly OperationCounts Addition = OperationCounts.Of((OperationClass.AddDouble, 1));
+
     private readonly List<ExplanationCheck> _checks = [];
     private string _step = "";
 
@@ -14,7 +18,14 @@ public sealed class Explanation
     public IReadOnlyList<ExplanationCheck> Checks => _checks;
 
     /// <summary>Total surprise of the explanation, in bits.</summary>
-    public double TotalBits => _checks.Sum(check => check.Bits);
+    public double TotalBits
+    {
+        get
+        {
+            ComputeMeter.ChargeWindow(Addition, _checks.Count);
+            return _checks.Sum(check => check.Bits);
+        }
+    }
 
     /// <summary>Starts a new step: checks that follow are grouped under it.</summary>
     /// <param name="step">A short name, for example "signs of W_hi".</param>
@@ -28,6 +39,7 @@ public sealed class Explanation
     /// <param name="description">What was found, for example "W_hi has signs (+, -)".</param>
     /// <param name="outcomes">How many outcomes were equally likely: 2 for a sign, k! for an ordering of k things. At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="outcomes"/> is below 1 or not finite.</exception>
+    [OperationCost(OperationClass.TranscendentalDouble, 1)]
     public void CheckOneOf(string description, double outcomes)
     {
         if (!double.IsFinite(outcomes) || outcomes < 1)
@@ -42,6 +54,8 @@ public sealed class Explanation
     /// <param name="description">What was found.</param>
     /// <param name="priorProbability">Probability of this outcome before the parameters were seen, in (0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="priorProbability"/> is outside (0, 1].</exception>
+    [OperationCost(OperationClass.TranscendentalDouble, 1)]
+    [OperationCost(OperationClass.AddDouble, 1)]
     public void Check(string description, double priorProbability)
     {
         if (!(priorProbability > 0 && priorProbability <= 1))

@@ -81,10 +81,15 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
     /// <summary>Counts operations of the host; throws nothing.</summary>
     public void Add(OperationCounts operations, long times)
     {
-        foreach (var (operation, count) in operations.Occurring())
+        for (int unit = 0; unit < OperationCounts.Classes; unit++)
         {
-            ref var tally = ref tallies[(int)operation];
-            long executions = checked(count * times);
+            ref var tally = ref tallies[unit];
+            long executions = checked(operations[(OperationClass)unit] * times);
+            if (executions == 0)
+            {
+                continue;
+            }
+
             tally.Executions += executions;
             Interlocked.Add(ref Meter.Posted, checked(executions * tally.Price));
         }

@@ -4,6 +4,11 @@ namespace AlgZoo;
 /// An attention-only transformer over tokens: s = embed[x] + pos_embed[position]; for each layer s += attention(s) with one head and neither bias, mask, layer norm nor MLP;
 /// logits = unembed · s[last position]. Attention scores are scaled by 1/sqrt(d).
 /// </summary>
+/// <remarks>
+/// <see cref="Model.ForwardFlops"/>, with the queries' scale folded into the weights and the last layer evaluated at the last position only: nd for the embeddings; keys and values 2nd(2d-1) a layer; and
+/// for each of q query positions (n, in the last layer 1) the query d(2d-1), n scores of 2d-1, a softmax of n exponentials at 16, n-1 sums and n divisions, the weighted values d(2n-1), the projection
+/// d(2d-1) and the residual d; then the logits o(2d-1).
+/// </remarks>
 public sealed class AttentionTransformer : Model
 {
     /// <summary>AlgZoo's name of the token embedding.</summary>
@@ -58,24 +63,6 @@ public sealed class AttentionTransformer : Model
     /// <summary>Unembedding, shape [n, d], row-major: one row per logit.</summary>
     public ReadOnlySpan<float> Unembedding => _unembedding.Values;
 
-    /// <summary>
-    /// With the queries' scale folded into the weights and the last layer evaluated at the last position only: nd for the embeddings; keys and values 2nd(2d-1) a layer; and for each
-    /// of q query positions (n, in the last layer 1) the query d(2d-1), n scores of 2d-1, a softmax of n exponentials at 16, n-1 sums and n divisions, the weighted
-    /// values d(2n-1), the projection d(2d-1) and the residual d; then the logits o(2d-1).
-    /// </summary>
-    public override long ForwardFlops
-    {
-        get
-        {
-            long d = HiddenSize;
-            long n = SequenceLength;
-            long matrixVector = d * ((2 * d) - 1);
-            long perQuery = matrixVector + (n * ((2 * d) - 1)) + ((16 * n) + (n - 1) + n) + (d * ((2 * n) - 1)) + matrixVector + d;
-            long queries = ((Layers.Count - 1) * n) + 1;
-            return (n * d) + (Layers.Count * 2 * n * matrixVector) + (queries * perQuery) + (OutputSize * ((2 * d) - 1));
-        }
-    }
-
     /// <summary>AlgZoo's name of a layer's packed query, key and value weights.</summary>
     /// <param name="layer">Zero-based layer.</param>
     /// <returns><c>attns.{layer}.in_proj_weight</c>.</returns>
@@ -95,6 +82,24 @@ public sealed class AttentionTransformer : Model
             : throw new ArgumentException(
                 $"The tensors are those of a model of hidden size {model.HiddenSize}, sequence length {model.SequenceLength} and {model.Layers.Count} layers, not {HiddenSize}, {SequenceLength} and {Layers.Count}.", nameof(tensors));
     }
+
+    private protected override OperationCounts CountForwardOperations()
+    {
+        long d = HiddenSize;
+        long n = SequenceLength;
+        long queries = ((Layers.Count - 1) * n) + 1;
+        var embedding = OperationCounts.Of((OperationClass.AddSingle, n * d));
+        var keyAndValue = Products(2 * d, d);
+        var query = Products(d, d) + Products(n, d) + Softmax(n) + Products(d, n) + Products(d, d) + OperationCounts.Of((OperationClass.AddSingle, d));
+        return embedding + (keyAndValue * (Layers.Count * n)) + (query * queries) + Products(OutputSize, d);
+    }
+
+    // Inner products of a number of terms.
+    private static OperationCounts Products(long count, long terms) =>
+        OperationCounts.Of((OperationClass.MultiplySingle, count * terms), (OperationClass.AddSingle, count * (terms - 1)));
+
+    private static OperationCounts Softmax(long scores) =>
+        OperationCounts.Of((OperationClass.TranscendentalSingle, scores), (OperationClass.AddSingle, scores - 1), (OperationClass.DivideSingle, scores));
 
     private static WeightTensor[] Arrange(IEnumerable<WeightTensor> tensors)
     {

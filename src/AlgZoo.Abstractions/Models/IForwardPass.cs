@@ -1,6 +1,6 @@
 namespace AlgZoo;
 
-/// <summary>Evaluates one model on batches of inputs. Implementations are safe for concurrent use and charge no meter.</summary>
+/// <summary>Evaluates one model on batches of inputs. Implementations are safe for concurrent use.</summary>
 public interface IForwardPass
 {
     /// <summary>Computes the outputs of a batch.</summary>

@@ -3,6 +3,8 @@ namespace AlgZoo;
 /// <summary>The weights of one model and the shapes that follow from them. Immutable; two models of equal weights are interchangeable.</summary>
 public abstract class Model
 {
+    private OperationCounts? _forwardOperations;
+
     private protected Model(int hiddenSize, int sequenceLength, int outputSize, IReadOnlyList<WeightTensor> tensors)
     {
         HiddenSize = hiddenSize;
@@ -31,10 +33,13 @@ public abstract class Model
     public IReadOnlyList<WeightTensor> Tensors { get; }
 
     /// <summary>
-    /// FLOPs that the host charges for one forward pass, in closed form under price table <c>default-1</c>. It is the cheapest straightforward
+    /// Operations that the host charges for one forward pass, in closed form, all in single precision. They are those of the cheapest straightforward
     /// evaluation, so that no claim to beat sampling rests on a dear baseline.
     /// </summary>
-    public abstract long ForwardFlops { get; }
+    public OperationCounts ForwardOperations => _forwardOperations ??= CountForwardOperations();
+
+    /// <summary>FLOPs of one forward pass: <see cref="ForwardOperations"/> under price table <c>default-1</c>.</summary>
+    public long ForwardFlops => PriceTable.Default.Price(ForwardOperations);
 
     /// <summary>A model of the same shapes with other weights.</summary>
     /// <param name="tensors">Tensors of the same names and shapes as <see cref="Tensors"/>, in any order.</param>
@@ -43,21 +48,25 @@ public abstract class Model
     public abstract Model WithTensors(IEnumerable<WeightTensor> tensors);
 
     /// <summary>
-    /// FLOPs of one sample of a sampling estimator: the forward pass and the scoring of its output. Random numbers and the task's own answer
-    /// cost nothing. This is the c of the sampling baseline Var(loss) c / C.
+    /// Operations of one sample of a sampling estimator: the forward pass and the scoring of its output. Random numbers (<see cref="SequenceTask.DrawOperations"/>) come on top; the task's own answer
+    /// costs nothing.
     /// </summary>
     /// <param name="quantity">
     /// Accuracy adds the argmax (o - 1 comparisons); mean squared error adds nothing; cross-entropy adds o exponentials, o - 1 sums, a logarithm
-    /// and a subtraction (17 o + 16).
+    /// and a subtraction. All count as single precision, in which they could be done.
     /// </param>
+    /// <returns>Operations per sample.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is none.</exception>
+    public OperationCounts SamplingOperations(Quantity quantity) => ForwardOperations + quantity.ScoringOperations(OutputSize);
+
+    /// <summary>
+    /// FLOPs of one sample of a sampling estimator: <see cref="SamplingOperations"/> under price table <c>default-1</c>, which has random numbers for nothing. This is the c of the sampling baseline
+    /// Var(loss) c / C.
+    /// </summary>
+    /// <param name="quantity">Accuracy adds o - 1 to <see cref="ForwardFlops"/>, mean squared error 0, cross-entropy 17 o + 16.</param>
     /// <returns>FLOPs per sample.</returns>
-    public long SamplingFlops(Quantity quantity) => ForwardFlops + quantity switch
-    {
-        Quantity.Accuracy => OutputSize - 1,
-        Quantity.MeanSquaredError => 0,
-        Quantity.CrossEntropy => (17L * OutputSize) + 16,
-        _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "Unknown quantity."),
-    };
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is none.</exception>
+    public long SamplingFlops(Quantity quantity) => PriceTable.Default.Price(SamplingOperations(quantity));
 
     /// <summary>Checks the lengths of a batch.</summary>
     /// <param name="inputLength">Length of the input span, a multiple of <see cref="SequenceLength"/>.</param>
@@ -79,6 +88,8 @@ public abstract class Model
 
         return count;
     }
+
+    private protected abstract OperationCounts CountForwardOperations();
 
     private protected static WeightTensor Find(IReadOnlyCollection<WeightTensor> tensors, string name) =>
         tensors.FirstOrDefault(tensor => string.Equals(tensor.Name, name, StringComparison.Ordinal))

@@ -42,7 +42,9 @@ public sealed record WeightNoise
     /// <summary>Scale of the noise, not negative.</summary>
     public double Sigma { get; }
 
-    /// <summary>Draws one noisy copy.</summary>
+    /// <summary>
+    /// Draws one noisy copy. For each weight it costs a draw, and two products and a sum where the noise is relative; one product and one sum, and the root mean squares, where it is additive.
+    /// </summary>
     /// <param name="model">The base model.</param>
     /// <param name="random">Yields one Gaussian per weight, tensor by tensor in the order of <see cref="Model.Tensors"/>.</param>
     /// <returns>A new model; <paramref name="model"/> itself without noise.</returns>
@@ -55,6 +57,7 @@ public sealed record WeightNoise
             return model;
         }
 
+        ComputeMeter.ChargeWindow(Operations(model), 1);
         var noisy = new List<WeightTensor>(model.Tensors.Count);
         foreach (var tensor in model.Tensors)
         {
@@ -81,4 +84,14 @@ public sealed record WeightNoise
         WeightNoiseKind.Relative => "relative:" + Sigma.ToString("R", CultureInfo.InvariantCulture),
         _ => "additive:" + Sigma.ToString("R", CultureInfo.InvariantCulture),
     };
+
+    // Without the root mean squares, which are counted where they are computed.
+    private OperationCounts Operations(Model model)
+    {
+        long weights = model.ParameterCount;
+        return OperationCounts.Of(
+            (OperationClass.GaussianDraw, weights),
+            (OperationClass.MultiplyDouble, Kind == WeightNoiseKind.Relative ? 2 * weights : weights + model.Tensors.Count),
+            (OperationClass.AddDouble, weights));
+    }
 }

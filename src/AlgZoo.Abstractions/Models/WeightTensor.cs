@@ -3,6 +3,9 @@ namespace AlgZoo;
 /// <summary>One named weight tensor, immutable, float32, row-major.</summary>
 public sealed class WeightTensor
 {
+    private static readonly OperationCounts Square = OperationCounts.Of((OperationClass.MultiplyDouble, 1), (OperationClass.AddDouble, 1));
+    private static readonly OperationCounts RootOfMean = OperationCounts.Of((OperationClass.DivideDouble, 1), (OperationClass.SquareRootDouble, 1));
+
     private readonly int[] _shape;
     private readonly float[] _values;
 
@@ -54,11 +57,13 @@ public sealed class WeightTensor
     /// <summary>The values, row-major.</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    /// <summary>Root mean square of the values.</summary>
+    /// <summary>Root mean square of the values, computed on every call: a product and a sum for each, a division and a square root.</summary>
     public double RootMeanSquare
     {
         get
         {
+            ComputeMeter.ChargeWindow(Square, _values.Length);
+            ComputeMeter.ChargeWindow(RootOfMean, 1);
             double sum = 0;
             foreach (float value in _values)
             {

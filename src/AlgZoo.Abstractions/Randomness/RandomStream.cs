@@ -1,4 +1,5 @@
 using System.Numerics;
+using AlgZoo.Metering;
 
 namespace AlgZoo;
 
@@ -35,6 +36,7 @@ public sealed class RandomStream
 
     /// <summary>64 random bits.</summary>
     /// <returns>A uniform 64-bit number.</returns>
+    [OperationCost(OperationClass.UniformDraw, 1)]
     public ulong NextUInt64()
     {
         ulong result = BitOperations.RotateLeft(_s0 + _s3, 23) + _s0;
@@ -50,12 +52,14 @@ public sealed class RandomStream
 
     /// <summary>A uniform number in [0, 1), a multiple of 2^-53.</summary>
     /// <returns>The number.</returns>
+    [OperationCost(OperationClass.UniformDraw, 1)]
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A uniform whole number in [0, <paramref name="exclusiveMaximum"/>), without bias.</summary>
     /// <param name="exclusiveMaximum">At least 1.</param>
     /// <returns>The number.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="exclusiveMaximum"/> is below 1.</exception>
+    [OperationCost(OperationClass.UniformDraw, 1)]
     public int NextInt32(int exclusiveMaximum)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(exclusiveMaximum, 1);
@@ -76,6 +80,7 @@ public sealed class RandomStream
 
     /// <summary>A standard Gaussian number (Box-Muller with 53-bit radius and angle).</summary>
     /// <returns>The number, finite, at most 8.6 in absolute value.</returns>
+    [OperationCost(OperationClass.GaussianDraw, 1)]
     public double NextGaussian()
     {
         if (!double.IsNaN(_spareGaussian))
@@ -93,6 +98,7 @@ public sealed class RandomStream
 
     /// <summary>Fills a span with independent standard Gaussian numbers.</summary>
     /// <param name="values">Receives the numbers.</param>
+    [OperationCost(OperationClass.GaussianDraw, 1, PerElementOf = nameof(values))]
     public void FillGaussian(Span<float> values)
     {
         for (int i = 0; i < values.Length; i++)

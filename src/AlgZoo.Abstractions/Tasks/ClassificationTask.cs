@@ -17,7 +17,7 @@ public abstract class ClassificationTask : SequenceTask
     /// <inheritdoc/>
     public override bool Has(Quantity quantity) => quantity is Quantity.Accuracy or Quantity.CrossEntropy;
 
-    /// <summary>The right class of a sequence.</summary>
+    /// <summary>The right class of a sequence. Costs no FLOPs: the task's own answer is given, not computed.</summary>
     /// <param name="sequence">Shape [n].</param>
     /// <returns>A class in [0, n).</returns>
     /// <exception cref="ArgumentException">The sequence is shorter than <see cref="SequenceTask.MinimumLength"/>, or a token is not a whole number in [0, n).</exception>

@@ -17,7 +17,7 @@ public abstract class RegressionTask : SequenceTask
     /// <inheritdoc/>
     public override bool Has(Quantity quantity) => quantity is Quantity.MeanSquaredError;
 
-    /// <summary>The right output for a sequence.</summary>
+    /// <summary>The right output for a sequence. Costs no FLOPs: the task's own answer is given, not computed.</summary>
     /// <param name="sequence">Shape [n].</param>
     /// <returns>The target value.</returns>
     /// <exception cref="ArgumentException">The sequence is shorter than <see cref="SequenceTask.MinimumLength"/>.</exception>

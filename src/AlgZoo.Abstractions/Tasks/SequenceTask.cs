@@ -58,6 +58,16 @@ public abstract class SequenceTask
     /// <returns><see langword="true"/> if it is.</returns>
     public abstract bool Has(Quantity quantity);
 
+    /// <summary>Operations of drawing one input sequence, free under price table <c>default-1</c>.</summary>
+    /// <param name="sequenceLength">Sequence length n, not negative.</param>
+    /// <returns>n Gaussian or n uniform draws.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sequenceLength"/> is negative.</exception>
+    public OperationCounts DrawOperations(int sequenceLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sequenceLength);
+        return Inputs.DrawOperations(sequenceLength);
+    }
+
     /// <summary>Finds a task by AlgZoo's name.</summary>
     /// <param name="name">For example <c>2nd_argmax</c>; case matters.</param>
     /// <param name="task">The task.</param>

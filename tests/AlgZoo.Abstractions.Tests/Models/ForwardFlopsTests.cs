@@ -9,17 +9,52 @@ public sealed class ForwardFlopsTests
     public void The_closed_form_of_the_RNN_counts_every_operation([Values(1, 2, 3, 16)] int d, [Values(1, 2, 5, 10)] int n, [Values] bool isScalar)
     {
         var model = Rnn(d, n, isScalar ? 1 : n);
-        Assert.That(model.ForwardFlops, Is.EqualTo(Count(model)));
+        Assert.That(model.ForwardOperations, Is.EqualTo(Count(model)));
     }
 
     [Test]
     public void The_closed_form_of_the_transformer_counts_every_operation([Values(1, 2, 4, 8)] int d, [Values(1, 3, 6)] int n, [Values(1, 2, 3)] int layers)
     {
         var model = Transformer(d, n, layers);
-        Assert.That(model.ForwardFlops, Is.EqualTo(Count(model)));
+        Assert.That(model.ForwardOperations, Is.EqualTo(Count(model)));
     }
 
-    private static long Count(ReluRnn model)
+    [Test]
+    public void The_prices_are_those_of_the_documented_formulas([Values(1, 4)] int d, [Values(1, 3)] int n, [Values(1, 3)] int layers)
+    {
+        long[] counts = [2 * d, (n - 1) * ((2 * d * d) + (2 * d)), n * ((2 * d) - 1)];
+        Assert.That(Rnn(d, n, n).ForwardFlops, Is.EqualTo(counts.Sum()));
+
+        long matrixVector = d * ((2 * d) - 1);
+        long perQuery = matrixVector + (n * ((2 * d) - 1)) + ((16 * n) + (n - 1) + n) + (d * ((2 * n) - 1)) + matrixVector + d;
+        long queries = ((layers - 1) * n) + 1;
+        Assert.That(
+            Transformer(d, n, layers).ForwardFlops, Is.EqualTo((n * d) + (layers * 2 * n * matrixVector) + (queries * perQuery) + (n * ((2 * d) - 1))));
+    }
+
+    [Test]
+    public void A_sample_adds_the_scoring_of_its_output()
+    {
+        var model = Rnn(4, 3, 3);
+        OperationCounts Scoring(Quantity quantity) => OperationCounts.Of(
+            [.. model.SamplingOperations(quantity).Occurring().Select(entry => (entry.Operation, entry.Count - model.ForwardOperations[entry.Operation]))]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Scoring(Quantity.Accuracy), Is.EqualTo(OperationCounts.Of((OperationClass.CompareSingle, 2))));
+            Assert.That(Scoring(Quantity.MeanSquaredError), Is.EqualTo(OperationCounts.None));
+            Assert.That(Scoring(Quantity.CrossEntropy), Is.EqualTo(OperationCounts.Of((OperationClass.TranscendentalSingle, 4), (OperationClass.AddSingle, 3))));
+            Assert.That(() => model.SamplingOperations((Quantity)9), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        }
+    }
+
+    [Test]
+    public void A_draw_is_one_number_for_each_input()
+    {
+        Assert.That(SequenceTask.Median.DrawOperations(5), Is.EqualTo(OperationCounts.Of((OperationClass.GaussianDraw, 5))));
+        Assert.That(SequenceTask.LongestCycle.DrawOperations(5), Is.EqualTo(OperationCounts.Of((OperationClass.UniformDraw, 5))));
+    }
+
+    private static OperationCounts Count(ReluRnn model)
     {
         var arithmetic = new CountingArithmetic();
         int d = model.HiddenSize;
@@ -42,10 +77,10 @@ public sealed class ForwardFlopsTests
             arithmetic.Dot(model.OutputWeights.Slice(k * d, d), state);
         }
 
-        return arithmetic.Flops;
+        return arithmetic.Operations;
     }
 
-    private static long Count(AttentionTransformer model)
+    private static OperationCounts Count(AttentionTransformer model)
     {
         var arithmetic = new CountingArithmetic();
         int d = model.HiddenSize;
@@ -90,18 +125,20 @@ public sealed class ForwardFlopsTests
         }
 
         arithmetic.Apply(model.Unembedding, stream[^1]);
-        return arithmetic.Flops;
+        return arithmetic.Operations;
     }
 
     private sealed class CountingArithmetic
     {
-        public long Flops { get; private set; }
+        private readonly long[] _counts = new long[OperationCounts.Classes];
 
-        public double Add(double left, double right) => Priced(left + right);
+        public OperationCounts Operations => OperationCounts.Of([.. _counts.Select((count, i) => ((OperationClass)i, count))]);
 
-        public double Multiply(double left, double right) => Priced(left * right);
+        public double Add(double left, double right) => Counted(left + right, OperationClass.AddSingle);
 
-        public double Max(double left, double right) => Priced(Math.Max(left, right));
+        public double Multiply(double left, double right) => Counted(left * right, OperationClass.MultiplySingle);
+
+        public double Max(double left, double right) => Counted(Math.Max(left, right), OperationClass.CompareSingle);
 
         public double Dot(ReadOnlySpan<float> left, double[] right) => Dot(Array.ConvertAll(left.ToArray(), value => (double)value), right);
 
@@ -120,14 +157,14 @@ public sealed class ForwardFlopsTests
 
         public double[] Softmax(double[] scores)
         {
-            double[] exponentials = [.. scores.Select(score => Priced(Math.Exp(score), 16))];
+            double[] exponentials = [.. scores.Select(score => Counted(Math.Exp(score), OperationClass.TranscendentalSingle))];
             double sum = exponentials.Aggregate(Add);
-            return [.. exponentials.Select(exponential => Priced(exponential / sum))];
+            return [.. exponentials.Select(exponential => Counted(exponential / sum, OperationClass.DivideSingle))];
         }
 
-        private double Priced(double result, int price = 1)
+        private double Counted(double result, OperationClass operation)
         {
-            Flops += price;
+            _counts[(int)operation]++;
             return result;
         }
     }
