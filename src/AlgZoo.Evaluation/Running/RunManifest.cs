@@ -4,7 +4,7 @@ namespace AlgZoo.Evaluation;
 public sealed record RunManifest
 {
     /// <summary>Name and version of this format.</summary>
-    public string Schema { get; init; } = "algzoo-run/1";
+    public string Schema { get; init; } = "algzoo-run/2";
 
     /// <summary>Version of the framework.</summary>
     public required string Version { get; init; }
@@ -56,13 +56,14 @@ public sealed record RunManifest
 /// <param name="SequenceLength">Sequence length n.</param>
 /// <param name="OutputSize">Output size o.</param>
 /// <param name="Parameters">Number of weights.</param>
-/// <param name="SamplingFlops">FLOPs of one sample, the c of the baseline.</param>
+/// <param name="SamplingFlops">FLOPs of one sample under the price table of the manifest, the c of the baseline.</param>
+/// <param name="SamplingOperations">The operations behind <paramref name="SamplingFlops"/>, with the random numbers: what another price table prices.</param>
 /// <param name="TrivialEstimate">The estimate without any knowledge, with which failures are scored.</param>
 /// <param name="NoiseKind">Kind of the noise that was applied.</param>
 /// <param name="Sigma">Its scale, calibrated where the suite asked for that.</param>
 /// <param name="TruthSamples">Sequences of a sampled ground truth.</param>
 public sealed record ManifestModel(
-    string Reference, string Fingerprint, string Architecture, string Task, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingFlops, double TrivialEstimate,
+    string Reference, string Fingerprint, string Architecture, string Task, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingFlops, OperationCounts SamplingOperations, double TrivialEstimate,
     string NoiseKind, double Sigma, long TruthSamples);
 
 /// <summary>The advice of one estimator about one model.</summary>
@@ -70,10 +71,14 @@ public sealed record ManifestModel(
 /// <param name="Model">Reference of the base model.</param>
 /// <param name="Outcome">How its preparation ended.</param>
 /// <param name="Bytes">Its size.</param>
-/// <param name="Flops">FLOPs that its preparation charged.</param>
+/// <param name="Flops">FLOPs of its preparation, under the price table of the manifest; never scored.</param>
+/// <param name="Operations">The operations behind <paramref name="Flops"/>, by class.</param>
+/// <param name="Metering">How much of its preparation the meter saw.</param>
+/// <param name="SetUpFlops">FLOPs, under <c>default-1</c>, of the plugin's constructors and static constructors during the preparation.</param>
 /// <param name="Seconds">Wall-clock seconds of its preparation.</param>
 /// <param name="Message">Reason of a failure.</param>
-public sealed record ManifestAdvice(string Estimator, string Model, Outcome Outcome, int Bytes, long Flops, double Seconds, string? Message);
+public sealed record ManifestAdvice(
+    string Estimator, string Model, Outcome Outcome, int Bytes, long Flops, OperationCounts Operations, MeteringGrade Metering, long SetUpFlops, double Seconds, string? Message);
 
 /// <summary>The machine of a run; it changes seconds, never scores.</summary>
 /// <param name="OperatingSystem">Operating system.</param>
