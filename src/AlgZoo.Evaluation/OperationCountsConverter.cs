@@ -8,9 +8,6 @@ internal sealed class OperationCountsConverter : JsonConverter<OperationCounts>
 {
     private static readonly string[] Names = [.. Enum.GetNames<OperationClass>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
-    /// <summary>The name of a class in JSON.</summary>
-    public static string NameOf(OperationClass operation) => Names[(int)operation];
-
     /// <inheritdoc/>
     public override OperationCounts Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -47,7 +44,7 @@ internal sealed class OperationCountsConverter : JsonConverter<OperationCounts>
         writer.WriteStartObject();
         foreach (var (operation, count) in value.Occurring())
         {
-            writer.WriteNumber(NameOf(operation), count);
+            writer.WriteNumber(Names[(int)operation], count);
         }
 
         writer.WriteEndObject();

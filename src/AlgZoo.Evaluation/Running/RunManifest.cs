@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace AlgZoo.Evaluation;
 
 /// <summary>manifest.json of a run directory: all that decided the measurements.</summary>
 public sealed record RunManifest
 {
+    /// <summary>The format of run directories that this version writes and reads.</summary>
+    public const string CurrentSchema = "algzoo-run/2";
+
     /// <summary>Name and version of this format.</summary>
-    public string Schema { get; init; } = "algzoo-run/2";
+    [JsonRequired]
+    public string Schema { get; init; } = CurrentSchema;
 
     /// <summary>Version of the framework.</summary>
     public required string Version { get; init; }
@@ -24,11 +30,12 @@ public sealed record RunManifest
     /// <summary>Noisy copies per model.</summary>
     public required int Draws { get; init; }
 
-    /// <summary>Budgets in FLOPs.</summary>
+    /// <summary>Budgets in FLOPs of price table <c>default-1</c>, whatever <see cref="PriceTable"/> is.</summary>
     public required IReadOnlyList<long> Budgets { get; init; }
 
-    /// <summary>Name and version of the price table.</summary>
-    public string PriceTable { get; init; } = "default-1";
+    /// <summary>Name and version of the price table that all other FLOPs are stated in.</summary>
+    [JsonRequired]
+    public string PriceTable { get; init; } = AlgZoo.PriceTable.Default.Name;
 
     /// <summary>Wall-clock limit for one cell.</summary>
     public required double TimeLimitSeconds { get; init; }
@@ -40,6 +47,7 @@ public sealed record RunManifest
     public required IReadOnlyList<EstimatorInfo> Estimators { get; init; }
 
     /// <summary>The advice that was prepared, in the order of estimators and models.</summary>
+    [JsonRequired]
     public IReadOnlyList<ManifestAdvice> Advice { get; init; } = [];
 
     /// <summary>The machine.</summary>
@@ -64,7 +72,14 @@ public sealed record RunManifest
 /// <param name="TruthSamples">Sequences of a sampled ground truth.</param>
 public sealed record ManifestModel(
     string Reference, string Fingerprint, string Architecture, string Task, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingFlops, OperationCounts SamplingOperations, double TrivialEstimate,
-    string NoiseKind, double Sigma, long TruthSamples);
+    string NoiseKind, double Sigma, long TruthSamples)
+{
+    /// <summary>
+    /// What a FLOP of a budget, which is stated in <c>default-1</c>, amounts to under the price table of the manifest: the ratio of the prices of one sample. It leaves a budget worth the same number of samples.
+    /// </summary>
+    [JsonIgnore]
+    public double BudgetRate => SamplingFlops / (double)PriceTable.Default.Price(SamplingOperations);
+}
 
 /// <summary>The advice of one estimator about one model.</summary>
 /// <param name="Estimator">Id of the estimator.</param>
