@@ -20,7 +20,6 @@ public sealed class BaseAccuracy : IAdvisedEstimator
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request.Meter.Charge(Samples * request.BaseModel.SamplingFlops(request.Quantity));
         var measured = ModelSampler.Sample(
             request.BaseModel, request.Task, request.Quantity, Samples, request.Random.Address.Child("samples"), cancellationToken: cancellationToken);
         byte[] advice = new byte[sizeof(double)];

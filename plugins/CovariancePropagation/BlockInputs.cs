@@ -5,6 +5,9 @@ namespace AlgZoo.Plugins;
 /// <summary>The law of the inputs within a cell, by block, with the mean of the target block's inputs as a last column.</summary>
 internal sealed class BlockInputs
 {
+    /// <summary>FLOPs of the covariance of a block with the target, which is one of its inputs: a product, a sum and a division.</summary>
+    public const long Flops = 3;
+
     private readonly RankCells _cells;
     private readonly double[,] _covariance;
 

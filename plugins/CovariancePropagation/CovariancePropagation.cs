@@ -9,7 +9,7 @@ namespace AlgZoo.Plugins;
 /// </summary>
 /// <remarks>
 /// Exact after the first step up to the Gaussian approximation of the inputs within a cell, and good for wide random models. A reference that fails
-/// on trained narrow ones: they err where two inputs are close, which a Gaussian fitted to a whole cell smears out. The charge is a closed form.
+/// on trained narrow ones: they err where two inputs are close, which a Gaussian fitted to a whole cell smears out.
 /// </remarks>
 [Estimator(
     "covariance-propagation",
@@ -35,7 +35,6 @@ public sealed class CovariancePropagation : IMechanisticEstimator
         var model = (ReluRnn)problem.Model;
         var cells = RankCells.For(problem.Task, model.SequenceLength)
             ?? throw new ArgumentException($"The task {problem.Task.Name} has no rank cells at length {model.SequenceLength}; ask Supports first.", nameof(problem));
-        problem.Meter.Charge(Flops(model, cells, problem.Quantity));
         var inputs = new BlockInputs(cells);
         JointGaussian[] states = [.. Enumerable.Range(0, model.SequenceLength + 1).Select(_ => new JointGaussian(model.HiddenSize, inputs.Columns))];
         int[] remaining = [.. Enumerable.Range(0, cells.BlockCount).Select(cells.Size)];
@@ -72,10 +71,11 @@ public sealed class CovariancePropagation : IMechanisticEstimator
         }
     }
 
+    // What the budget must hold, an upper bound close to what is spent. One addition for each beginning of a cell, one division at the end.
     private static long Flops(ReluRnn model, RankCells cells, Quantity quantity)
     {
         var (prefixes, openBlocks) = cells.CountPrefixes();
         long columns = openBlocks + (quantity == Quantity.MeanSquaredError ? prefixes : 0);
-        return (prefixes * JointGaussian.StepFlops(model)) + (columns * JointGaussian.ColumnFlops(model)) + (cells.Count * ReadOut.CellFlops(model, quantity));
+        return BlockInputs.Flops + (prefixes * (JointGaussian.StepFlops(model) + 1)) + (columns * JointGaussian.ColumnFlops(model)) + (cells.Count * ReadOut.CellFlops(model, quantity)) + 1;
     }
 }

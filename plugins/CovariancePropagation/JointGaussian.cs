@@ -8,8 +8,11 @@ namespace AlgZoo.Plugins;
 /// </summary>
 internal sealed class JointGaussian(int hiddenSize, int columns)
 {
-    // The correlation of a pair, within [-1, 1].
-    private const long CorrelationFlops = 4;
+    // The correlation of a pair, within [-1, 1]: a product, a comparison, a division and a clamp (2).
+    private const long CorrelationFlops = 5;
+
+    // A deviation, its square not below 0 (2), and the probability that the neuron is active (2).
+    private const long NeuronFlops = 4;
 
     private readonly double[] _deviations = new double[hiddenSize];
     private readonly double[,] _half = new double[hiddenSize, hiddenSize];
@@ -25,20 +28,20 @@ internal sealed class JointGaussian(int hiddenSize, int columns)
     public double[,] WithInputs { get; } = new double[hiddenSize, columns];
 
     /// <summary>
-    /// FLOPs of one step without <see cref="ColumnFlops"/>: E[z] and W Cov(h', x), the two products W Cov(h', h') W', and the moments behind the ReLU.
+    /// FLOPs of one step without <see cref="ColumnFlops"/>: E[z] and W Cov(h', x), the two products W Cov(h', h') W' with five operations more for each pair of neurons, and the moments behind the ReLU.
     /// </summary>
     public static long StepFlops(ReluRnn model)
     {
         long d = model.HiddenSize;
         long pairs = d * (d - 1) / 2;
-        long means = d * ((2 * d) + 1 + (2 * d) - 1);
-        long covariance = (d * d * ((2 * d) - 1)) + ((pairs + d) * ((2 * d) - 1 + 6));
-        long relu = (d * (2 + RectifiedGaussian.HermiteExpansionFlops)) + (pairs * (CorrelationFlops + RectifiedGaussian.CovarianceFlops));
+        long means = d * (1 + (2 * d) + (2 * d));
+        long covariance = (d * d * 2 * d) + ((pairs + d) * ((2 * d) + 5));
+        long relu = (d * (NeuronFlops + RectifiedGaussian.HermiteExpansionFlops)) + (pairs * (CorrelationFlops + RectifiedGaussian.CovarianceFlops));
         return means + covariance + relu;
     }
 
-    /// <summary>FLOPs of carrying one column of <see cref="WithInputs"/> through a step.</summary>
-    public static long ColumnFlops(ReluRnn model) => model.HiddenSize * ((2L * model.HiddenSize) + 1 + 2);
+    /// <summary>FLOPs of carrying one column of <see cref="WithInputs"/> through a step: an inner product and three operations a neuron; the inner product of the step's own block is done already.</summary>
+    public static long ColumnFlops(ReluRnn model) => model.HiddenSize * ((2L * model.HiddenSize) + 3);
 
     /// <summary>Takes one step from the law before it: h = ReLU(W_hh h' + W_hi x) with x of a block.</summary>
     /// <param name="model">The weights.</param>

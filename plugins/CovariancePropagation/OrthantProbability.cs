@@ -6,15 +6,15 @@ namespace AlgZoo.Plugins;
 internal static class OrthantProbability
 {
     /// <summary>
-    /// Upper bound of the FLOPs: at each of k stages a root, a division and a comparison for every number left, phi (19), Phi (16) and five
-    /// operations, then four for every mean and five for every covariance left.
+    /// Upper bound of the FLOPs: at each of k stages a root, a division and two comparisons for every number left; Phi (16), phi (19) and ten operations; then two for every mean and three for every
+    /// covariance that is left. Three more at the end.
     /// </summary>
     public static long Flops(int count)
     {
-        long flops = 0;
+        long flops = 3;
         for (long left = count; left > 0; left--)
         {
-            flops += (3 * left) + 19 + 16 + 5 + (4 * left) + (5 * left * (left + 1) / 2);
+            flops += (4 * left) + 16 + 19 + 10 + (2 * (left - 1)) + (3 * left * (left - 1) / 2);
         }
 
         return flops;

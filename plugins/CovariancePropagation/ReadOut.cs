@@ -9,7 +9,7 @@ internal static class ReadOut
         long d = model.HiddenSize;
         if (quantity == Quantity.MeanSquaredError)
         {
-            return (2 * d * d) + (6 * d) + 8;
+            return (2 * d * d) + (6 * d) + 7;
         }
 
         long rivals = model.OutputSize - 1L;

@@ -19,22 +19,16 @@ public sealed class MeanAccuracy : IAdvisedEstimator
     /// <summary>Sequences on which each copy is measured.</summary>
     public const int SamplesPerCopy = 4096;
 
-    // w (1 + sigma e) or w + scale e, at most three operations a weight.
-    private const long NoiseFlopsPerWeight = 3;
-
     /// <inheritdoc/>
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var model = request.BaseModel;
-        long flopsPerCopy = (NoiseFlopsPerWeight * model.ParameterCount) + (SamplesPerCopy * model.SamplingFlops(request.Quantity));
         var noise = request.Random.Address.Child("noise");
         var samples = request.Random.Address.Child("samples");
         double sum = 0;
         for (ulong copy = 0; copy < Copies; copy++)
         {
-            request.Meter.Charge(flopsPerCopy);
-            var noisy = request.Noise.Apply(model, new RandomStream(noise.Child(copy)));
+            var noisy = request.Noise.Apply(request.BaseModel, new RandomStream(noise.Child(copy)));
             sum += ModelSampler.Sample(
                 noisy, request.Task, request.Quantity, SamplesPerCopy, samples.Child(copy), threads: 1, cancellationToken: cancellationToken).Mean;
         }

@@ -23,14 +23,17 @@ internal sealed class IndependentLogits
         (_means, _variances, _deviations) = (new double[model.OutputSize], new double[model.OutputSize], new double[model.OutputSize]);
     }
 
-    /// <summary>An inner product of d terms and one of 3d operations per output; then a root each and the quadrature, or the squared error.</summary>
+    /// <summary>
+    /// An inner product of d terms and one of 3d operations per output; then a root each, and for each node its value (2), the rivals' Phi (16) of a difference and a ratio with a test and a product (4)
+    /// and the weighted sum (2), with a clamp (2) at the end; or the variance of the target (3) and the squared error (4).
+    /// </summary>
     public static long CellFlops(ReluRnn model, Quantity quantity)
     {
         long d = model.HiddenSize;
         long o = model.OutputSize;
         long outputs = o * ((2 * d) + (3 * d));
-        long perNode = 2 + ((o - 1) * (2 + 16 + 1)) + 2;
-        return outputs + (quantity == Quantity.Accuracy ? o + (((2 * NodesPerSide) + 1) * perNode) : 12);
+        long perNode = 2 + ((o - 1) * (16 + 4)) + 2;
+        return outputs + (quantity == Quantity.Accuracy ? o + (((2 * NodesPerSide) + 1) * perNode) + 2 : 3 + 4);
     }
 
     /// <summary>P(logit of the label is the largest) = E over its own value of the product of the other distribution functions.</summary>
@@ -49,7 +52,10 @@ internal sealed class IndependentLogits
             double product = 1;
             for (int q = 0; q < _means.Length; q++)
             {
-                product *= q == label ? 1 : ProbabilityBelow(value, q, winsTies: q > label);
+                if (q != label)
+                {
+                    product *= ProbabilityBelow(value, q, winsTies: q > label);
+                }
             }
 
             probability += NodeWeights[k] * product;

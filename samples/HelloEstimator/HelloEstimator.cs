@@ -8,11 +8,11 @@ namespace Samples;
 public sealed class HelloEstimator : IMechanisticEstimator
 {
     public bool Supports(EstimationProblem problem) =>
-        problem.Model is ReluRnn && problem.Quantity == Quantity.Accuracy && problem.Budget >= problem.Model.SamplingFlops(problem.Quantity);
+        problem.Model is ReluRnn && problem.Quantity == Quantity.Accuracy && Samples(problem) > 0;
 
     public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
     {
-        long samples = Math.Min(1_000_000, problem.Budget / problem.Model.SamplingFlops(problem.Quantity));
+        long samples = Samples(problem);
         var input = new float[problem.Model.SequenceLength];
         var logits = new float[problem.Model.OutputSize];
         var isRight = new double[1];
@@ -22,11 +22,14 @@ public sealed class HelloEstimator : IMechanisticEstimator
             cancellationToken.ThrowIfCancellationRequested();
             problem.Random.FillGaussian(input);
             problem.Forward(input, logits);
-            problem.Meter.Charge(logits.Length - 1);
             Losses.Evaluate(problem.Task, problem.Quantity, input, logits, isRight);
             right += isRight[0];
         }
 
         return new Estimate(right / samples);
     }
+
+    // A sample costs the forward pass, the argmax and the addition above; the estimate costs the division.
+    private static long Samples(EstimationProblem problem) =>
+        Math.Min(1_000_000, (problem.Budget - 1) / (problem.Model.SamplingFlops(problem.Quantity) + 1));
 }

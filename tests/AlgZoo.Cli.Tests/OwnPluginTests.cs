@@ -23,7 +23,7 @@ public sealed class OwnPluginTests
                 var logits = new float[problem.Model.OutputSize];
                 var isRight = new double[1];
                 double right = 0;
-                long samples = problem.Budget / problem.Model.SamplingFlops(problem.Quantity);
+                long samples = (problem.Budget - 1) / (problem.Model.SamplingFlops(problem.Quantity) + 1);
                 for (long i = 0; i < samples; i++)
                 {
                     problem.Random.FillGaussian(input);

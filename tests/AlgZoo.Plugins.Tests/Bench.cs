@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AlgZoo.Metering;
 using AlgZoo.Numerics;
 
 namespace AlgZoo.Tests.Plugins;
@@ -56,14 +57,25 @@ internal static class Bench
 
     public static RandomStream Random(ulong seed) => new(RandomAddress.Root(seed).Child("cell"));
 
+    /// <summary>Prepares advice, metered as in <see cref="Run"/>.</summary>
+    public static byte[] Prepare(IAdvisedEstimator estimator, AdviceRequest request)
+    {
+        using var window = MeterWindow.Open(request.Meter);
+        return estimator.Prepare(request, CancellationToken.None);
+    }
+
     /// <summary>The truth by the host's own sampler, on streams that no estimator uses; sampled once for each model.</summary>
     public static SampleStatistics Truth(Model model, SequenceTask task, Quantity? quantity = null, long samples = 1 << 20) =>
         Truths.GetOrAdd((model, task, quantity ?? task.DefaultQuantity, samples), question =>
             ModelSampler.Sample(question.Model, question.Task, question.Quantity, question.Samples, RandomAddress.Root(99).Child("truth")));
 
-    /// <summary>Estimates and checks what holds for every estimator: the problem is supported, the budget kept, the value admissible.</summary>
+    /// <summary>
+    /// Estimates and checks what holds for every estimator: the problem is supported, the budget kept, the value admissible. Estimators run as they were compiled, so that their meter sees the
+    /// kernels of the host that charge themselves and nothing else.
+    /// </summary>
     public static Estimate Run(IMechanisticEstimator estimator, EstimationProblem problem)
     {
+        using var window = MeterWindow.Open(problem.Meter);
         Assert.That(estimator.Supports(problem), Is.True, $"{estimator.GetType().Name} supports the problem");
         Assert.That(problem.Meter.Spent, Is.Zero, "Supports charges nothing");
         var estimate = estimator.Estimate(problem, CancellationToken.None);

@@ -163,16 +163,15 @@ public sealed class DeductiveEstimatorsTests
         Assert.That(Bench.Run(Create(type), Bench.Problem(model, SequenceTask.Argmedian, seed: 8)).Value, Is.EqualTo(value));
     }
 
-    [TestCaseSource(nameof(Estimators))]
-    public void Spends_a_known_sum_and_declines_below_it(Type type)
+    // For mean propagation 272 squares, and for each of 90 cells 10 steps of 16 neurons at 4 x 16 + 92, the fit of 10 logits at 5 x 16, 10 roots, 161 nodes at 4 + 9 x 20, a clamp (2) and a sum; one
+    // division. For covariance propagation 428 steps of 20,976 and an addition, 425 columns of 16 neurons at 2 x 16 + 3, 90 read-outs of 7,500; three operations of the inputs and a division.
+    [TestCase(typeof(MeanPropagation), 4_986_003)]
+    [TestCase(typeof(CovariancePropagation), 9_891_160)]
+    public void Declines_a_budget_below_what_it_needs(Type type, long needed)
     {
         var model = Bench.RandomRnn(16, 10, 10, seed: 4);
-        var problem = Bench.Problem(model, SequenceTask.SecondArgmax);
-        Bench.Run(Create(type), problem);
-        long cost = problem.Meter.Spent;
-        Assert.That(cost, Is.InRange(1_000_000, 1_000_000_000));
-        Assert.That(Create(type).Supports(Bench.Problem(model, SequenceTask.SecondArgmax, budget: cost)), Is.True);
-        Assert.That(Create(type).Supports(Bench.Problem(model, SequenceTask.SecondArgmax, budget: cost - 1)), Is.False);
+        Assert.That(Create(type).Supports(Bench.Problem(model, SequenceTask.SecondArgmax, budget: needed)), Is.True);
+        Assert.That(Create(type).Supports(Bench.Problem(model, SequenceTask.SecondArgmax, budget: needed - 1)), Is.False);
     }
 
     [TestCaseSource(nameof(Estimators))]

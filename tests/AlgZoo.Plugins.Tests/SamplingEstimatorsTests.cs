@@ -73,19 +73,26 @@ public sealed class SamplingEstimatorsTests
         Assert.That(squares.Mean, Is.EqualTo(1).Within(type == typeof(WhitenedAntithetic) ? 0.55 : 0.45));
     }
 
+    // Per pair of a whitened batch two samples, 10 x 11 operations for the second moment, 10 x 10 for the solution, 10 negations and 2 sums; per batch of at most 1,024 pairs 55 divisions, 10 roots,
+    // 45 divisions, 330 operations of the factorisation and 8 for the means; 4 at the end.
     [TestCase(10_000)]
     [TestCase(100_000)]
     [TestCase(1_000_000)]
     [TestCase(10_000_000)]
-    public void Spends_the_budget_to_the_last_sample(long budget)
+    [TestCase(50_000_000)]
+    public void Takes_as_many_samples_as_the_budget_buys(long budget)
     {
         var model = Bench.RandomRnn(16, 10, 10, seed: 9);
         long sample = model.SamplingFlops(Quantity.Accuracy);
-        (Type Type, long Unit)[] units =
+        long Pairs(long pairs) => (pairs * ((2 * sample) + 222)) + ((pairs + 1023) / 1024 * 448) + 4;
+        (Type Type, int SamplesOfUnit, Func<long, long> Cost)[] costs =
         [
-            (typeof(MonteCarlo), sample), (typeof(Antithetic), (2 * sample) + 10), (typeof(WhitenedAntithetic), (2 * sample) + 900), (typeof(Sobol), sample + 160),
+            (typeof(MonteCarlo), 1, samples => (samples * (sample + 1)) + 7),
+            (typeof(Antithetic), 2, pairs => (pairs * ((2 * sample) + 10 + 4)) + 9),
+            (typeof(WhitenedAntithetic), 2, Pairs),
+            (typeof(Sobol), 1, points => (points * (sample + 180 + 1)) + 1),
         ];
-        foreach (var (type, unit) in units)
+        foreach (var (type, samplesOfUnit, cost) in costs)
         {
             var problem = Bench.Problem(model, SequenceTask.SecondArgmax, budget: budget);
             if (type == typeof(WhitenedAntithetic) && budget < 40 * sample)
@@ -94,26 +101,44 @@ public sealed class SamplingEstimatorsTests
                 continue;
             }
 
-            if (budget >= unit)
+            if (budget >= cost(1))
             {
                 Bench.Run(Create(type), problem);
-                Assert.That(problem.Meter.Remaining, Is.LessThan(unit), type.Name);
+                long units = problem.Meter.Spent / (samplesOfUnit * sample);
+                Assert.That(problem.Meter.Operations(), Is.EqualTo(model.SamplingOperations(Quantity.Accuracy) * (units * samplesOfUnit)), $"{type.Name}: the host's part");
+                Assert.That(cost(units), Is.LessThanOrEqualTo(budget), type.Name);
+                Assert.That(cost(units + 1), Is.GreaterThan(budget), type.Name);
             }
         }
     }
 
-    [TestCase(10_000)]
-    [TestCase(10_000_000)]
-    public void Monte_carlo_charges_whole_samples_and_nothing_else(long budget)
+    [Test]
+    public void Monte_carlo_adds_squares_where_a_loss_is_not_its_own()
     {
         var model = Bench.RandomRnn(16, 10, 10, seed: 9);
-        foreach (var quantity in new[] { Quantity.Accuracy, Quantity.CrossEntropy })
-        {
-            long sample = model.SamplingFlops(quantity);
-            var problem = Bench.Problem(model, SequenceTask.SecondArgmax, quantity, budget);
-            Bench.Run(new MonteCarlo(), problem);
-            Assert.That(problem.Meter.Spent, Is.EqualTo(budget / sample * sample));
-        }
+        long sample = model.SamplingFlops(Quantity.CrossEntropy);
+        var problem = Bench.Problem(model, SequenceTask.SecondArgmax, Quantity.CrossEntropy, (100 * (sample + 3)) + 7);
+        Bench.Run(new MonteCarlo(), problem);
+        Assert.That(problem.Meter.Spent, Is.EqualTo(100 * sample));
+    }
+
+    // An accuracy's standard error from the hits alone; false-alarm rate 0: both come from the same samples.
+    [Test]
+    public void Monte_carlo_states_the_standard_error_of_a_proportion()
+    {
+        var problem = Bench.Problem(Bench.RandomRnn(4, 3, 3, seed: 11), SequenceTask.Argmax, budget: 100_000);
+        var estimate = Bench.Run(new MonteCarlo(), problem);
+        long samples = problem.Meter.Spent / problem.Model.SamplingFlops(Quantity.Accuracy);
+        Assert.That(estimate.Value, Is.InRange(0.1, 0.9));
+        Assert.That(estimate.StandardError, Is.EqualTo(Math.Sqrt(estimate.Value * (1 - estimate.Value) / (samples - 1))).Within(1e-12));
+    }
+
+    [Test]
+    public void One_sample_has_no_standard_error()
+    {
+        long sample = Bench.M2By2.SamplingFlops(Quantity.Accuracy);
+        Assert.That(Bench.Run(new MonteCarlo(), Bench.Problem(Bench.M2By2, SequenceTask.SecondArgmax, budget: sample + 8)).StandardError, Is.Null);
+        Assert.That(Bench.Run(new Antithetic(), Bench.Problem(Bench.M2By2, SequenceTask.SecondArgmax, budget: (2 * sample) + 2 + 4 + 9)).StandardError, Is.Null);
     }
 
     [TestCaseSource(nameof(Samplers))]
@@ -170,8 +195,8 @@ public sealed class SamplingEstimatorsTests
         double truth = correct.Average();
 
         const int Samples = 1 << 14;
-        long sample = model.SamplingFlops(Quantity.Accuracy) + (type == typeof(Sobol) ? 3 : 0);
-        double estimate = Bench.Run(Create(type), Bench.Problem(model, SequenceTask.LongestCycle, budget: Samples * sample)).Value;
+        long sample = model.SamplingFlops(Quantity.Accuracy) + 1 + (type == typeof(Sobol) ? 3 * 3 : 0);
+        double estimate = Bench.Run(Create(type), Bench.Problem(model, SequenceTask.LongestCycle, budget: (Samples * sample) + 7)).Value;
         Assert.That(truth, Is.InRange(0.1, 0.9), "an accuracy that says something");
         Assert.That(estimate, Is.EqualTo(truth).Within(standardErrors * Math.Sqrt(truth * (1 - truth) / Samples)));
     }

@@ -1,3 +1,4 @@
+using AlgZoo.Metering;
 using AlgZoo.Numerics;
 
 namespace AlgZoo.Tests.Numerics;
@@ -25,16 +26,34 @@ public sealed class MeteredBatchTests
     {
         var problem = Problem(budget: 1000);
         problem.Meter.Charge(101);
-        Assert.That(MeteredBatch.AffordableSamples(problem, 100), Is.EqualTo(8));
-        Assert.That(MeteredBatch.AffordableSamples(problem, 900), Is.Zero);
-        Assert.That(MeteredBatch.AffordableSamples(Problem(ComputeMeter.Unlimited), 900), Is.EqualTo(MeteredBatch.SamplesWithoutLimit));
-        Assert.That(() => MeteredBatch.AffordableSamples(problem, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(MeteredBatch.AffordableSamples(problem, 100, 0), Is.EqualTo(8));
+        Assert.That(MeteredBatch.AffordableSamples(problem, 100, 99), Is.EqualTo(8));
+        Assert.That(MeteredBatch.AffordableSamples(problem, 100, 100), Is.EqualTo(7));
+        Assert.That(MeteredBatch.AffordableSamples(problem, 100, 900), Is.Zero);
+        Assert.That(MeteredBatch.AffordableSamples(problem, 900, 0), Is.Zero);
+        Assert.That(MeteredBatch.AffordableSamples(Problem(ComputeMeter.Unlimited), 900, 10), Is.EqualTo(MeteredBatch.SamplesWithoutLimit));
+        Assert.That(() => MeteredBatch.AffordableSamples(problem, 0, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => MeteredBatch.AffordableSamples(problem, 1, -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     [Test]
-    public void Does_not_allocate_once_made()
+    public void Charges_no_more_in_the_window_of_its_own_meter()
     {
-        var batch = new MeteredBatch(Problem(ComputeMeter.Unlimited), 64);
+        var problem = Problem(ComputeMeter.Unlimited);
+        using (MeterWindow.Open(problem.Meter))
+        {
+            new MeteredBatch(problem, 8).Evaluate(5);
+        }
+
+        Assert.That(problem.Meter.Operations(), Is.EqualTo(Model.SamplingOperations(Quantity.MeanSquaredError) * 5));
+    }
+
+    [Test]
+    public void Does_not_allocate_once_made([Values] bool inWindow)
+    {
+        var problem = Problem(ComputeMeter.Unlimited);
+        using var window = MeterWindow.Open(inWindow ? problem.Meter : null);
+        var batch = new MeteredBatch(problem, 64);
         batch.Evaluate(64);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
