@@ -12,6 +12,7 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(ModelsDocument))]
 [JsonSerializable(typeof(SuitesDocument))]
 [JsonSerializable(typeof(TasksDocument))]
+[JsonSerializable(typeof(PriceTablesDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
@@ -44,3 +45,7 @@ internal sealed record SuiteDocument(string Name, string Summary, IReadOnlyList<
 internal sealed record TasksDocument(IReadOnlyList<TaskDocument> Tasks);
 
 internal sealed record TaskDocument(string Name, string Inputs, string Output, string Quantity);
+
+internal sealed record PriceTablesDocument(IReadOnlyList<PriceTableDocument> PriceTables);
+
+internal sealed record PriceTableDocument(string Name, IReadOnlyDictionary<string, long> Prices);

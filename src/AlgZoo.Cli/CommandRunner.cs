@@ -37,7 +37,7 @@ internal static class CommandRunner
         {
             return await parse.InvokeAsync(configuration);
         }
-        catch (Exception exception) when (exception is SuiteException or ModelReferenceException or ModelFileException or UserErrorException)
+        catch (Exception exception) when (exception is SuiteException or ModelReferenceException or ModelFileException or RunDirectoryException or UserErrorException)
         {
             return Fail(exception.Message, ExitCode.UsageError);
         }

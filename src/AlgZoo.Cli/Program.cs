@@ -6,6 +6,7 @@ var root = new RootCommand("Scores mechanistic estimators of a model's accuracy 
     RunCommand.Create(),
     TruthCommand.Create(),
     InspectCommand.Create(),
+    ReportCommand.Create(),
     ListCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args);

@@ -9,6 +9,9 @@ public static class ConsoleScoreTable
 {
     private const int BorderWidth = 1;
 
+    // After rank, estimator and kind.
+    private const int FirstScoreColumn = 3;
+
     /// <summary>Prints the scores.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="manifest">What was run.</param>
@@ -18,6 +21,11 @@ public static class ConsoleScoreTable
         ArgumentNullException.ThrowIfNull(console);
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(scores);
+        if (!string.Equals(scores.PriceTable, PriceTable.Default.Name, StringComparison.Ordinal))
+        {
+            console.MarkupLine($"[yellow]Priced by {Markup.Escape(scores.PriceTable)}; budgets as they were requested, in FLOPs of {PriceTable.Default.Name}.[/]");
+        }
+
         foreach (var model in manifest.Models)
         {
             console.MarkupLine(string.Create(CultureInfo.InvariantCulture,
@@ -41,6 +49,8 @@ public static class ConsoleScoreTable
             {
                 console.MarkupLine("[grey][red]![/]: some cells failed; each counts as the trivial estimate at full budget.[/]");
             }
+
+            MeteringNotes.Write(console, scores);
         }
 
         WriteFailures(console, scores);
@@ -52,14 +62,20 @@ public static class ConsoleScoreTable
 
     private static List<Column> Columns(RunManifest manifest, RunScores scores)
     {
+        bool marksGrades = MeteringNotes.GradesDiffer(scores);
         var columns = new List<Column>
         {
             Of("#", Justify.Right, headline => headline.Rank.ToString(CultureInfo.InvariantCulture)),
             Of("estimator", Justify.Left, headline => Markup.Escape(headline.Estimator)),
             Of("kind", Justify.Left, headline => KindName(headline.Kind) + (headline.UsesAdvice ? " [yellow]advice[/]" : "")),
-            Of("overall", Justify.Right, headline => Bound(headline.EfficiencyIsLowerBound) + FlopFormat.Ratio(headline.Efficiency)),
+            Of("overall", Justify.Right, headline => Mark(headline.Metering) + Bound(headline.EfficiencyIsLowerBound) + FlopFormat.Ratio(headline.Efficiency)),
             Of("matches to", Justify.Right, headline => headline.MatchingHorizon == 0 ? "[red]nowhere[/]" : Bound(headline.HorizonIsLowerBound) + FlopFormat.Compute(headline.MatchingHorizon)),
         };
+        if (marksGrades)
+        {
+            columns.Insert(FirstScoreColumn, Of("metered", Justify.Left, headline => MeteringNotes.GradeName(headline.Metering)));
+        }
+
         if (manifest.Models.Count > 1)
         {
             columns.Add(Of("models", Justify.Right, headline => string.Create(CultureInfo.InvariantCulture, $"{headline.Models}/{manifest.Models.Count}")));
@@ -69,10 +85,12 @@ public static class ConsoleScoreTable
         var cells = scores.Scores.Where(score => string.Equals(score.Model, summary, StringComparison.Ordinal)).ToDictionary(score => (score.Estimator, score.Budget));
         foreach (long budget in manifest.Budgets)
         {
-            columns.Add(Of(FlopFormat.Compute(budget), Justify.Right, headline => cells.TryGetValue((headline.Estimator, budget), out var score) ? EfficiencyText(score) : "[grey]-[/]  "));
+            columns.Add(Of(FlopFormat.Compute(budget), Justify.Right, headline => cells.TryGetValue((headline.Estimator, budget), out var score) ? Mark(score.Metering) + EfficiencyText(score) : "[grey]-[/]  "));
         }
 
         return columns;
+
+        string Mark(MeteringGrade? grade) => marksGrades && grade is MeteringGrade.Partial or MeteringGrade.None ? "[yellow]~[/]" : "";
 
         Column Of(string heading, Justify alignment, Func<HeadlineScore, string> cell) => new(heading, alignment, [.. scores.Headline.Select(cell)]);
     }

@@ -97,8 +97,8 @@ public sealed class ConsoleScoreTableTests
             TimeLimitSeconds = 600,
             Models =
             [
-                new ManifestModel("trained:2nd_argmax_16_10", "f1", "relu-rnn", "2nd_argmax", "accuracy", 16, 10, 10, 432, 5247, 0.1, "relative", 0.014_823_7, 4_000_000),
-                new ManifestModel("handcrafted:3", "f2", "relu-rnn", "2nd_argmax", "accuracy", 4, 3, 3, 32, 111, 1 / 3.0, "none", 0, 4_000_000),
+                new ManifestModel("trained:2nd_argmax_16_10", "f1", "relu-rnn", "2nd_argmax", "accuracy", 16, 10, 10, 432, 5247, OperationCounts.Of((OperationClass.AddSingle, 5247)), 0.1, "relative", 0.014_823_7, 4_000_000),
+                new ManifestModel("handcrafted:3", "f2", "relu-rnn", "2nd_argmax", "accuracy", 4, 3, 3, 32, 111, OperationCounts.Of((OperationClass.AddSingle, 111)), 1 / 3.0, "none", 0, 4_000_000),
             ],
             Estimators = [],
             Machine = new ManifestMachine("an operating system", "X64", 2, "a runtime"),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using AlgZoo.Evaluation;
 using AlgZoo.Hosting;
 using AlgZoo.Reporting;
@@ -9,12 +10,12 @@ using Spectre.Console;
 
 namespace AlgZoo.Cli;
 
-/// <summary><c>algzoo list models|estimators|suites|tasks</c>: what there is.</summary>
+/// <summary><c>algzoo list models|estimators|suites|tasks|price-tables</c>: what there is.</summary>
 internal static class ListCommand
 {
-    public static Command Create() => new("list", "What there is: models, estimators, suites, tasks.\n\nExample: algzoo list estimators")
+    public static Command Create() => new("list", "What there is: models, estimators, suites, tasks, price tables.\n\nExample: algzoo list estimators")
     {
-        Estimators(), Models(), Suites(), Tasks(),
+        Estimators(), Models(), Suites(), Tasks(), PriceTables(),
     };
 
     private static Command Estimators()
@@ -140,6 +141,32 @@ internal static class ListCommand
         return command;
     }
 
+    private static Command PriceTables()
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("price-tables", "The price tables, and what an operation of each class costs in FLOPs.\n\nExample: algzoo list price-tables") { json };
+        command.SetAction(parse =>
+        {
+            var classes = Enum.GetValues<OperationClass>().Select(operation => (Operation: operation, Name: JsonNamingPolicy.CamelCase.ConvertName(operation.ToString()))).ToArray();
+            if (parse.GetValue(json))
+            {
+                PriceTableDocument[] documents = [.. PriceTable.All.Select(prices => new PriceTableDocument(prices.Name, classes.ToDictionary(entry => entry.Name, entry => prices[entry.Operation])))];
+                Terminal.WriteJson(CliJson.Serialize(new PriceTablesDocument(documents), CliJson.Default.PriceTablesDocument));
+                return ExitCode.Success;
+            }
+
+            var table = NewTable(["operation", .. PriceTable.All.Select(prices => prices.Name)]);
+            foreach (var (operation, name) in classes)
+            {
+                AddRow(table, [name, .. PriceTable.All.Select(prices => Text(prices[operation]))]);
+            }
+
+            Terminal.Output.Write(table);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
     private static Table NewTable(params string[] columns)
     {
         var table = new Table { Border = TableBorder.Simple };
@@ -153,5 +180,5 @@ internal static class ListCommand
 
     private static void AddRow(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

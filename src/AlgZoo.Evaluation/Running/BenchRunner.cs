@@ -128,6 +128,10 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         UpperBound = result.Estimate?.Bounds?.Upper,
         Flops = result.Compute.Flops,
         DeclaredFlops = result.Compute.DeclaredFlops,
+        Operations = result.Compute.Operations,
+        Metering = result.Compute.Grade,
+        Unmetered = result.Compute.Unmetered.Count == 0 ? null : result.Compute.Unmetered,
+        SetUpFlops = result.Compute.SetUpFlops,
         Seconds = result.Seconds,
         Truth = truth.Value,
         TruthStandardError = truth.StandardError,
@@ -140,9 +144,11 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
 
     private static ManifestAdvice[] ManifestAdvice(Dictionary<(string Estimator, string Model), AdviceResult> advice) =>
     [
-        .. advice.Select(entry => new ManifestAdvice(
-            entry.Key.Estimator, entry.Key.Model, entry.Value.Outcome, entry.Value.Advice?.Length ?? 0, entry.Value.Compute.Flops, entry.Value.Seconds, entry.Value.Message)),
+        .. advice.Select(entry => ToManifest(entry.Key.Estimator, entry.Key.Model, entry.Value)),
     ];
+
+    private static ManifestAdvice ToManifest(string estimator, string model, AdviceResult result) => new(
+        estimator, model, result.Outcome, result.Advice?.Length ?? 0, result.Compute.Flops, result.Compute.Operations, result.Compute.Grade, result.Compute.SetUpFlops, result.Seconds, result.Message);
 
     private sealed class TruthProgress(IRunObserver observer, string model, int draw, long samples) : IProgress<long>
     {

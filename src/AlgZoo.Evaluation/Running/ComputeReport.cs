@@ -8,7 +8,7 @@ namespace AlgZoo.Evaluation;
 /// <param name="Operations">The operations behind them, by class.</param>
 /// <param name="Grade">How much of the plugin's work the meter saw.</param>
 /// <param name="Unmetered">The call sites that were executed and that the meter cannot see, most hits first.</param>
-/// <param name="SetUpFlops">FLOPs of the plugin's constructors and static constructors during the call: they cannot know the model, and are shown but never scored.</param>
+/// <param name="SetUpFlops">FLOPs, under <c>default-1</c>, of the plugin's constructors and static constructors during the call: they cannot know the model, and are shown but never scored.</param>
 public sealed record ComputeReport(long Flops, long DeclaredFlops, OperationCounts Operations, MeteringGrade Grade, IReadOnlyList<UnmeteredSite> Unmetered, long SetUpFlops)
 {
     /// <summary>The report of a call that did not take place.</summary>

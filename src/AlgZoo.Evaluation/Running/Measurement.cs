@@ -34,11 +34,24 @@ public sealed record Measurement
     /// <summary>Certified upper bound, if the estimator stated one.</summary>
     public double? UpperBound { get; init; }
 
-    /// <summary>FLOPs that count: what the scores use.</summary>
+    /// <summary>FLOPs that count, under the price table of the manifest: what the scores use.</summary>
     public required long Flops { get; init; }
 
-    /// <summary>FLOPs that the estimator and the host's kernels charged by hand. Equal to <see cref="Flops"/> until compute is metered automatically.</summary>
+    /// <summary>Those of them that the estimator declared by hand with <see cref="ComputeMeter.Charge(long)"/>, for work that the meter cannot see.</summary>
     public required long DeclaredFlops { get; init; }
+
+    /// <summary>The operations behind <see cref="Flops"/>, by class: what another price table prices.</summary>
+    public required OperationCounts Operations { get; init; }
+
+    /// <summary>How much of the estimator's work the meter saw.</summary>
+    public required MeteringGrade Metering { get; init; }
+
+    /// <summary>The call sites that were executed and that the meter cannot see, most hits first; null if none.</summary>
+    public IReadOnlyList<UnmeteredSite>? Unmetered { get; init; }
+
+    /// <summary>FLOPs, under <c>default-1</c>, of the plugin's constructors and static constructors during the cell; never scored. Left out of the line where it is 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long SetUpFlops { get; init; }
 
     /// <summary>Wall-clock seconds inside the estimator.</summary>
     public required double Seconds { get; init; }
@@ -53,7 +66,7 @@ public sealed record Measurement
     /// <summary>Standard error of <see cref="Truth"/>; 0 where it is exact.</summary>
     public required double TruthStandardError { get; init; }
 
-    /// <summary>Variance of one random input's value: with <c>samplingFlops</c> of the manifest it prices the sampling baseline.</summary>
+    /// <summary>Variance of one random input's value: with <see cref="ManifestModel.SamplingFlops"/> it gives the mean squared error of random sampling.</summary>
     public required double TruthVariance { get; init; }
 
     /// <summary>Reason of a failure, one line.</summary>

@@ -45,7 +45,8 @@ public sealed record PlannedModel(BenchModel Base, Quantity Quantity, string Fin
         var model = Base.Model;
         return new ManifestModel(
             Base.Reference, Fingerprint, model.Architecture, Base.Task.Name, QuantityNames.Of(Quantity), model.HiddenSize, model.SequenceLength, model.OutputSize, model.ParameterCount,
-            model.SamplingFlops(Quantity), TrivialEstimate.Of(Base.Task, Quantity, model.SequenceLength), NoiseKindName, Noise.Sigma, TruthSamples);
+            model.SamplingFlops(Quantity), model.SamplingOperations(Quantity) + Base.Task.DrawOperations(model.SequenceLength),
+            TrivialEstimate.Of(Base.Task, Quantity, model.SequenceLength), NoiseKindName, Noise.Sigma, TruthSamples);
     }
 
     private string NoiseKindName => Noise.Kind switch

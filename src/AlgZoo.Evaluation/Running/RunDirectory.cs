@@ -7,8 +7,8 @@ namespace AlgZoo.Evaluation;
 /// </summary>
 public sealed class RunDirectory : IDisposable
 {
-    private const string ManifestFile = "manifest.json";
-    private const string MeasurementsFile = "measurements.jsonl";
+    internal const string ManifestFile = "manifest.json";
+    internal const string MeasurementsFile = "measurements.jsonl";
     private const string ScoresFile = "scores.json";
 
     private readonly Lock _lock = new();
@@ -51,15 +51,37 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
+    /// <summary>Reads a run, which may be interrupted or still going on. A last line that was not written to its end is dropped; fields that this version does not know are passed over.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>What it holds.</returns>
+    /// <exception cref="RunDirectoryException">The folder is no run directory, is of another format, or is damaged.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static RunRecord Read(string path) => RunDirectoryReader.Read(path);
+
+    /// <summary>Writes or replaces the scores of a run: scores.json under the run's own price table, scores.TABLE.json beside it under another.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="run">The run as it was read.</param>
+    /// <param name="scores">Its scores.</param>
+    /// <returns>The file that was written.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static string WriteScores(string path, RunRecord run, RunScores scores)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(scores);
+        string file = System.IO.Path.Combine(path, string.Equals(scores.PriceTable, run.Manifest.PriceTable, StringComparison.Ordinal) ? ScoresFile : $"scores.{scores.PriceTable}.json");
+        Replace(file, ToJson(scores));
+        return file;
+    }
+
     /// <summary>Writes or replaces manifest.json.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(RunManifest manifest) => Replace(ManifestFile, JsonSerializer.SerializeToUtf8Bytes(manifest, EvaluationJson.Readable.RunManifest));
+    public void Write(RunManifest manifest) => Replace(System.IO.Path.Combine(Path, ManifestFile), JsonSerializer.SerializeToUtf8Bytes(manifest, EvaluationJson.Readable.RunManifest));
 
     /// <summary>Writes or replaces scores.json.</summary>
     /// <param name="scores">The scores.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(RunScores scores) => Replace(ScoresFile, ToJson(scores));
+    public void Write(RunScores scores) => Replace(ScoresPath, ToJson(scores));
 
     /// <summary>Appends a measurement; it has left the process when this returns.</summary>
     /// <param name="measurement">The measurement.</param>
@@ -87,9 +109,8 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    private void Replace(string fileName, byte[] content)
+    private static void Replace(string path, byte[] content)
     {
-        string path = System.IO.Path.Combine(Path, fileName);
         string temporary = path + ".tmp";
         File.WriteAllBytes(temporary, content);
         File.Move(temporary, path, overwrite: true);

@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace AlgZoo.Evaluation;
 
 /// <summary>manifest.json of a run directory: all that decided the measurements.</summary>
 public sealed record RunManifest
 {
+    /// <summary>The format of run directories that this version writes and reads.</summary>
+    public const string CurrentSchema = "algzoo-run/2";
+
     /// <summary>Name and version of this format.</summary>
-    public string Schema { get; init; } = "algzoo-run/1";
+    [JsonRequired]
+    public string Schema { get; init; } = CurrentSchema;
 
     /// <summary>Version of the framework.</summary>
     public required string Version { get; init; }
@@ -24,11 +30,12 @@ public sealed record RunManifest
     /// <summary>Noisy copies per model.</summary>
     public required int Draws { get; init; }
 
-    /// <summary>Budgets in FLOPs.</summary>
+    /// <summary>Budgets in FLOPs of price table <c>default-1</c>, whatever <see cref="PriceTable"/> is.</summary>
     public required IReadOnlyList<long> Budgets { get; init; }
 
-    /// <summary>Name and version of the price table.</summary>
-    public string PriceTable { get; init; } = "default-1";
+    /// <summary>Name and version of the price table that all other FLOPs are stated in.</summary>
+    [JsonRequired]
+    public string PriceTable { get; init; } = AlgZoo.PriceTable.Default.Name;
 
     /// <summary>Wall-clock limit for one cell.</summary>
     public required double TimeLimitSeconds { get; init; }
@@ -40,6 +47,7 @@ public sealed record RunManifest
     public required IReadOnlyList<EstimatorInfo> Estimators { get; init; }
 
     /// <summary>The advice that was prepared, in the order of estimators and models.</summary>
+    [JsonRequired]
     public IReadOnlyList<ManifestAdvice> Advice { get; init; } = [];
 
     /// <summary>The machine.</summary>
@@ -56,24 +64,36 @@ public sealed record RunManifest
 /// <param name="SequenceLength">Sequence length n.</param>
 /// <param name="OutputSize">Output size o.</param>
 /// <param name="Parameters">Number of weights.</param>
-/// <param name="SamplingFlops">FLOPs of one sample, the c of the baseline.</param>
+/// <param name="SamplingFlops">FLOPs of one sample under the price table of the manifest, the c of the baseline.</param>
+/// <param name="SamplingOperations">The operations behind <paramref name="SamplingFlops"/>, with the random numbers: what another price table prices.</param>
 /// <param name="TrivialEstimate">The estimate without any knowledge, with which failures are scored.</param>
 /// <param name="NoiseKind">Kind of the noise that was applied.</param>
 /// <param name="Sigma">Its scale, calibrated where the suite asked for that.</param>
 /// <param name="TruthSamples">Sequences of a sampled ground truth.</param>
 public sealed record ManifestModel(
-    string Reference, string Fingerprint, string Architecture, string Task, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingFlops, double TrivialEstimate,
-    string NoiseKind, double Sigma, long TruthSamples);
+    string Reference, string Fingerprint, string Architecture, string Task, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingFlops, OperationCounts SamplingOperations, double TrivialEstimate,
+    string NoiseKind, double Sigma, long TruthSamples)
+{
+    /// <summary>
+    /// What a FLOP of a budget, which is stated in <c>default-1</c>, amounts to under the price table of the manifest: the ratio of the prices of one sample. It leaves a budget worth the same number of samples.
+    /// </summary>
+    [JsonIgnore]
+    public double BudgetRate => SamplingFlops / (double)PriceTable.Default.Price(SamplingOperations);
+}
 
 /// <summary>The advice of one estimator about one model.</summary>
 /// <param name="Estimator">Id of the estimator.</param>
 /// <param name="Model">Reference of the base model.</param>
 /// <param name="Outcome">How its preparation ended.</param>
 /// <param name="Bytes">Its size.</param>
-/// <param name="Flops">FLOPs that its preparation charged.</param>
+/// <param name="Flops">FLOPs of its preparation, under the price table of the manifest; never scored.</param>
+/// <param name="Operations">The operations behind <paramref name="Flops"/>, by class.</param>
+/// <param name="Metering">How much of its preparation the meter saw.</param>
+/// <param name="SetUpFlops">FLOPs, under <c>default-1</c>, of the plugin's constructors and static constructors during the preparation.</param>
 /// <param name="Seconds">Wall-clock seconds of its preparation.</param>
 /// <param name="Message">Reason of a failure.</param>
-public sealed record ManifestAdvice(string Estimator, string Model, Outcome Outcome, int Bytes, long Flops, double Seconds, string? Message);
+public sealed record ManifestAdvice(
+    string Estimator, string Model, Outcome Outcome, int Bytes, long Flops, OperationCounts Operations, MeteringGrade Metering, long SetUpFlops, double Seconds, string? Message);
 
 /// <summary>The machine of a run; it changes seconds, never scores.</summary>
 /// <param name="OperatingSystem">Operating system.</param>

@@ -19,9 +19,9 @@ internal static class Headlines
             }
         }
 
-        // Who works on more models comes first, then who never loses; those that do lose are ordered by how far they match sampling. Among equals coverage of models and budgets
-        // comes before efficiency, so that declining a budget never improves a rank.
-        entries.Sort((left, right) => Comparer<(int, int, double, int, double)>.Default.Compare(Key(right), Key(left)) is var order and not 0
+        // Who fails everywhere comes last. What the meter did not see may be any amount, so that no estimator ranks above one that it saw more of. Then who works on more models comes first, then who never
+        // loses; those that do lose are ordered by how far they match sampling. Among equals coverage of models and budgets comes before efficiency, so that declining a budget never improves a rank.
+        entries.Sort((left, right) => Comparer<(int, int, int, double, int, double)>.Default.Compare(Key(right), Key(left)) is var order and not 0
             ? order
             : string.CompareOrdinal(left.Estimator.Id, right.Estimator.Id));
 
@@ -49,6 +49,7 @@ internal static class Headlines
                 Budgets = entry.Scores.Count,
                 Models = entry.Models,
                 FailureRate = entry.FailureRate,
+                Metering = entry.Metering,
             });
         }
 
@@ -57,8 +58,9 @@ internal static class Headlines
 
     private static bool IsOf(Score score, EstimatorInfo estimator) => string.Equals(score.Estimator, estimator.Id, StringComparison.Ordinal);
 
-    private static (int Models, int NeverLoses, double Horizon, int Coverage, double Efficiency) Key(Entry entry) =>
-        (entry.FailureRate < 1 ? entry.Models : 0, entry.Horizon.IsLowerBound ? 1 : 0, entry.Horizon.IsLowerBound ? 0 : entry.Horizon.Flops, entry.Coverage, entry.Efficiency);
+    // The worst grade has the largest number; an estimator that fails everywhere has none.
+    private static (int Grade, int Models, int NeverLoses, double Horizon, int Coverage, double Efficiency) Key(Entry entry) =>
+        (entry.Metering is { } grade ? -(int)grade : int.MinValue, entry.Models, entry.Horizon.IsLowerBound ? 1 : 0, entry.Horizon.IsLowerBound ? 0 : entry.Horizon.Flops, entry.Coverage, entry.Efficiency);
 
     private static (double Flops, bool IsLowerBound) Horizon(IReadOnlyList<Score> scores, ScoreTable table, long largestBudget)
     {
@@ -86,7 +88,7 @@ internal static class Headlines
             return (Math.Min(reach, points[losing].Flops), false);
         }
 
-        bool usesItsBudget = last.Flops > largestBudget / 2.0;
+        bool usesItsBudget = last.Flops > largestBudget * table.DrawsOf(last).BudgetRate / 2;
         return usesItsBudget ? (last.Flops, true) : (reach, last.EfficiencyIsLowerBound);
     }
 
@@ -94,7 +96,7 @@ internal static class Headlines
     private static bool IsTie(Entry left, Entry right, ScoreTable table)
     {
         // With few draws the answers of an estimator that always fails, all trivial, might pass for a tie.
-        if (left.Coverage != right.Coverage || left.FailureRate == 1 || right.FailureRate == 1)
+        if (left.Metering is null || left.Metering != right.Metering || left.Coverage != right.Coverage)
         {
             return false;
         }
@@ -129,6 +131,8 @@ internal static class Headlines
     private sealed record Entry(EstimatorInfo Estimator, IReadOnlyList<Score> Scores, int Models, int Coverage, (double Flops, bool IsLowerBound) Horizon)
     {
         public double FailureRate { get; } = Scores.Sum(score => score.Failures) / (double)Scores.Sum(score => score.Cells);
+
+        public MeteringGrade? Metering { get; } = Scores.Max(score => score.Metering);
 
         public double Efficiency { get; } = Math.Exp(Scores.Average(score => Math.Log(Math.Max(score.Efficiency, double.Epsilon))));
     }

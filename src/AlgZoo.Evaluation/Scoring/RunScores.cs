@@ -34,6 +34,12 @@ public sealed record RunScores
 
     /// <summary>What failed or was declined, and why.</summary>
     public required IReadOnlyList<FailureSummary> Failures { get; init; }
+
+    /// <summary>What estimators called and the meter cannot see, by estimator, most hits first.</summary>
+    public required IReadOnlyList<UnmeteredCallee> Unmetered { get; init; }
+
+    /// <summary>The estimators with compute in constructors and static state.</summary>
+    public required IReadOnlyList<SetUpCompute> SetUp { get; init; }
 }
 
 /// <summary>The noise of a run.</summary>
@@ -92,6 +98,9 @@ public sealed record Score
     /// <summary>Upper end; null for a single draw, and where the interval of the mean squared error holds 0: there is no upper end.</summary>
     public required double? EfficiencyHigh { get; init; }
 
+    /// <summary>The worst metering grade of the cells that completed; null if none did.</summary>
+    public required MeteringGrade? Metering { get; init; }
+
     /// <summary>The verdict at this budget.</summary>
     public required Verdict Verdict { get; init; }
 }
@@ -147,6 +156,9 @@ public sealed record HeadlineScore
 
     /// <summary>Share of cells that failed, in [0, 1].</summary>
     public required double FailureRate { get; init; }
+
+    /// <summary>The worst metering grade of the cells that completed; null if none did. Estimators of a worse grade never rank above those of a better one.</summary>
+    public required MeteringGrade? Metering { get; init; }
 }
 
 /// <summary>Cells that came to nothing for the same reason.</summary>
@@ -157,3 +169,16 @@ public sealed record HeadlineScore
 /// <param name="Cells">How many cells.</param>
 /// <param name="Message">The reason of the first one.</param>
 public sealed record FailureSummary(string Estimator, string Model, long Budget, Outcome Outcome, int Cells, string? Message);
+
+/// <summary>A function that an estimator called and whose work the meter cannot see.</summary>
+/// <param name="Estimator">Id of the estimator.</param>
+/// <param name="Callee">What was called.</param>
+/// <param name="Kind">Why it cannot be seen.</param>
+/// <param name="Source">File and line of the first call site, in the order of models, budgets and draws; null without debug symbols.</param>
+/// <param name="Hits">How often it was called, in all cells together.</param>
+public sealed record UnmeteredCallee(string Estimator, string Callee, UnmeteredKind Kind, string? Source, long Hits);
+
+/// <summary>What an estimator spent outside its cells.</summary>
+/// <param name="Estimator">Id of the estimator.</param>
+/// <param name="Flops">FLOPs, under <c>default-1</c>, of constructors and static constructors, in all cells and advice together.</param>
+public sealed record SetUpCompute(string Estimator, long Flops);

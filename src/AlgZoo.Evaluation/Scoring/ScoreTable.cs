@@ -73,6 +73,7 @@ internal sealed class ScoreTable
             EfficiencyIsLowerBound = isLowerBound,
             EfficiencyLow = low,
             EfficiencyHigh = high,
+            Metering = draws.Metering,
             Verdict = low > 1 + Rounding ? Verdict.Beats : high < 1 - Rounding ? Verdict.Loses : Verdict.Undecided,
         });
     }

@@ -32,7 +32,7 @@ internal sealed class ScoredDraws
             var model = models[measurement.Model];
             bool failed = measurement.Outcome != Outcome.Completed;
             double value = failed ? model.TrivialEstimate : measurement.Value!.Value;
-            double spent = failed ? measurement.Budget : measurement.Flops;
+            double spent = failed ? measurement.Budget * model.BudgetRate : measurement.Flops;
             Failures += failed ? 1 : 0;
             flops += spent;
             _errors[i] = value - measurement.Truth;
@@ -50,6 +50,8 @@ internal sealed class ScoredDraws
         SamplingMse = _samplingMse.Average();
         Bias = _errors.Average();
         SamplingFlops = measurements.Average(measurement => (double)models[measurement.Model].SamplingFlops);
+        BudgetRate = measurements.Average(measurement => models[measurement.Model].BudgetRate);
+        Metering = measurements.Where(measurement => measurement.Outcome == Outcome.Completed).Max(measurement => (MeteringGrade?)measurement.Metering);
     }
 
     public int Cells { get; }
@@ -70,6 +72,12 @@ internal sealed class ScoredDraws
     public double Bias { get; }
 
     public double SamplingFlops { get; }
+
+    /// <summary>What a FLOP of a budget amounts to, on average, see <see cref="ManifestModel.BudgetRate"/>.</summary>
+    public double BudgetRate { get; }
+
+    /// <summary>The worst grade of the cells that completed; null if none did.</summary>
+    public MeteringGrade? Metering { get; }
 
     public double? MseStandardError
     {

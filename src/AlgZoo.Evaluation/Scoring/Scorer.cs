@@ -28,6 +28,8 @@ public static class Scorer
             Scores = table.Scores,
             Headline = Headlines.Of(manifest, table),
             Failures = Failures(measurements),
+            Unmetered = OutsideTheCount.Unmetered(manifest, measurements),
+            SetUp = OutsideTheCount.SetUp(manifest, measurements),
         };
     }
 

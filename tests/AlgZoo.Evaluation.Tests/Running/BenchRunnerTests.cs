@@ -116,6 +116,7 @@ public sealed class BenchRunnerTests
     [Test]
     public void Advice_is_prepared_once_per_model_and_given_to_every_cell_of_its_estimator()
     {
+        var operations = OperationCounts.Of((OperationClass.AddDouble, 72), (OperationClass.Declared, 5));
         var jobs = new List<AdviceJob>();
         var requests = new List<CellRequest>();
         using var folder = new TemporaryFolder();
@@ -130,7 +131,7 @@ public sealed class BenchRunnerTests
             job =>
             {
                 jobs.Add(job);
-                return new AdviceResult(Outcome.Completed, [(byte)jobs.Count], ComputeReport.Nothing with { Flops = 77 }, 0.5, null);
+                return new AdviceResult(Outcome.Completed, [(byte)jobs.Count], new ComputeReport(77, 5, operations, MeteringGrade.Partial, [], 9), 0.5, null);
             });
         var result = Runner(executor).Run(plan, directory, jobs: 1);
         using (Assert.EnterMultipleScope())
@@ -138,7 +139,7 @@ public sealed class BenchRunnerTests
             Assert.That(jobs.Select(job => job.BaseModel), Is.EqualTo(plan.Models.Select(model => model.Base.Model)), "advice sees the base models only");
             Assert.That(jobs.Select(job => job.Random).Intersect(requests.Select(request => request.Random)), Is.Empty);
             Assert.That(requests.TrueForAll(request => request.Advice.HasValue == request.Estimator.UsesAdvice));
-            Assert.That(result.Manifest.Advice, Is.EqualTo(new[] { new ManifestAdvice("b", "first", Outcome.Completed, 1, 77, 0.5, null), new ManifestAdvice("b", "second", Outcome.Completed, 1, 77, 0.5, null) }));
+            Assert.That(result.Manifest.Advice, Is.EqualTo(new[] { "first", "second" }.Select(model => new ManifestAdvice("b", model, Outcome.Completed, 1, 77, operations, MeteringGrade.Partial, 9, 0.5, null))));
         }
     }
 
@@ -185,10 +186,14 @@ public sealed class BenchRunnerTests
         using var directory = RunDirectory.Create(folder.Path);
         var estimate = new Estimate(0.5) { StandardError = 0.25, Bounds = new CertifiedBounds(0.25, 0.75), Notes = ["note"] };
         ExplanationCheck[] checks = [new("step", "fact", 3)];
-        var cell = Runner(new DelegateExecutor((_, _) => new CellResult(Outcome.Completed, estimate, ComputeReport.Nothing with { Flops = 42 }, 0.125, null, [], checks))).Run(Plan(), directory, 1).Measurements[0];
+        var operations = OperationCounts.Of((OperationClass.FusedDouble, 20), (OperationClass.Declared, 2));
+        UnmeteredSite[] unmetered = [new("cos", UnmeteredKind.Native, "Own.Wave", "Own.cs:7", 4)];
+        var compute = new ComputeReport(42, 2, operations, MeteringGrade.Partial, unmetered, 3);
+        var cell = Runner(new DelegateExecutor((_, _) => new CellResult(Outcome.Completed, estimate, compute, 0.125, null, [], checks))).Run(Plan(), directory, 1).Measurements[0];
         using (Assert.EnterMultipleScope())
         {
             Assert.That((cell.Value, cell.StandardError, cell.LowerBound, cell.UpperBound, cell.Flops, cell.Seconds), Is.EqualTo((0.5, 0.25, 0.25, 0.75, 42, 0.125)));
+            Assert.That((cell.DeclaredFlops, cell.Operations, cell.Metering, cell.Unmetered, cell.SetUpFlops), Is.EqualTo((2L, operations, MeteringGrade.Partial, unmetered, 3L)));
             Assert.That(cell.Notes, Is.EqualTo(new[] { "note" }));
             Assert.That(cell.Explanation, Is.EqualTo(checks));
             Assert.That(cell.Details, Is.Null);

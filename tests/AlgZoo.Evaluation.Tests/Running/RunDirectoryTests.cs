@@ -7,7 +7,10 @@ namespace AlgZoo.Evaluation.Tests.Running;
 public sealed class RunDirectoryTests
 {
     private static readonly string[] Documented =
-        ["estimator", "model", "draw", "budget", "outcome", "value", "standardError", "flops", "declaredFlops", "seconds", "peakMemoryBytes", "truth", "truthStandardError", "message"];
+    [
+        "estimator", "model", "draw", "budget", "outcome", "value", "standardError", "flops", "declaredFlops", "operations", "metering", "seconds", "peakMemoryBytes", "truth", "truthStandardError", "truthVariance",
+        "message",
+    ];
 
     [Test]
     public void A_folder_that_holds_a_run_is_refused_and_left_alone()
@@ -67,14 +70,27 @@ public sealed class RunDirectoryTests
             Details = ["at X"],
             Notes = ["n"],
             Explanation = [new ExplanationCheck("s", "d", 1)],
+            Unmetered = [new UnmeteredSite("cos", UnmeteredKind.Native, "Own.Wave", null, 4)],
+            SetUpFlops = 3,
         };
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Fields(failed), Is.EquivalentTo((string[])[.. Documented, "truthVariance"]));
-            Assert.That(Fields(full), Is.EquivalentTo((string[])[.. Documented, "truthVariance", "lowerBound", "upperBound", "details", "notes", "explanation"]));
+            Assert.That(Fields(failed), Is.EquivalentTo(Documented));
+            Assert.That(Fields(full), Is.EquivalentTo((string[])[.. Documented, "lowerBound", "upperBound", "details", "notes", "explanation", "unmetered", "setUpFlops"]));
         }
 
         static IEnumerable<string> Fields(Measurement measurement) => Names(JsonSerializer.SerializeToElement(measurement, MeasurementJson.Default.Measurement));
+    }
+
+    [Test]
+    public void Operations_are_written_by_class_and_without_zeros()
+    {
+        var cell = TestRuns.Cell("e", 0, 100, 0.1, 100) with { Operations = OperationCounts.Of((OperationClass.MultiplySingle, 4896), (OperationClass.GaussianDraw, 10)) };
+        string json = JsonSerializer.Serialize(cell, MeasurementJson.Readable.Measurement);
+        Assert.That(json, Does.Contain("""
+            "operations":{"multiplySingle":4896,"gaussianDraw":10},"metering":"Full"
+            """));
+        Assert.That(JsonSerializer.Deserialize(json, MeasurementJson.Readable.Measurement), Is.EqualTo(cell));
     }
 
     [Test]

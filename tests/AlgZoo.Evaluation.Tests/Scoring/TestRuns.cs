@@ -6,6 +6,8 @@ internal static class TestRuns
     public const long SamplingFlops = 100;
     public const double Variance = 0.09;
 
+    public static readonly OperationCounts OneSample = OperationCounts.Of((OperationClass.MultiplySingle, 60), (OperationClass.AddSingle, 40), (OperationClass.GaussianDraw, 2));
+
     public static RunManifest Manifest(IReadOnlyList<string> models, IReadOnlyList<string> estimators, IReadOnlyList<long> budgets, int draws, ulong seed = 1) => new()
     {
         Version = "test",
@@ -16,7 +18,7 @@ internal static class TestRuns
         Draws = draws,
         Budgets = budgets,
         TimeLimitSeconds = 1,
-        Models = [.. models.Select(model => new ManifestModel(model, "fingerprint of " + model, "relu-rnn", "2nd_argmax", "accuracy", 2, 2, 2, 10, SamplingFlops, TrivialEstimate: 0.5, "relative", 0.1, 1000))],
+        Models = [.. models.Select(model => new ManifestModel(model, "fingerprint of " + model, "relu-rnn", "2nd_argmax", "accuracy", 2, 2, 2, 10, SamplingFlops, OneSample, TrivialEstimate: 0.5, "relative", 0.1, 1000))],
         Estimators = [.. estimators.Select(Estimator)],
         Machine = new ManifestMachine("any", "any", 1, "any"),
     };
@@ -33,7 +35,9 @@ internal static class TestRuns
         Outcome = outcome ?? Outcome.Completed,
         Value = truth + error,
         Flops = (long)flops,
-        DeclaredFlops = (long)flops,
+        DeclaredFlops = 0,
+        Operations = OperationCounts.Of((OperationClass.AddDouble, (long)flops)),
+        Metering = MeteringGrade.Full,
         Seconds = 0,
         Truth = truth,
         TruthStandardError = truthError,

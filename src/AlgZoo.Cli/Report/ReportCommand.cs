@@ -1,0 +1,62 @@
+using System.CommandLine;
+using AlgZoo.Evaluation;
+using AlgZoo.Reporting;
+
+namespace AlgZoo.Cli;
+
+/// <summary><c>algzoo report DIR</c>: scores a finished run again, under its own price table or another.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var folder = CommonOptions.NoOption(new Argument<string>("dir") { Description = "Run directory, as `algzoo run` wrote it" });
+        var priceTable = PriceTableOption();
+        var json = CommonOptions.Json();
+        var command = new Command(
+            "report", "Scores a run again from what it measured, and prints the score table; with other prices it also writes scores.TABLE.json.\n\nExample: algzoo report runs/challenge --price-table whest-0.12")
+        {
+            folder, priceTable, json,
+        };
+        command.SetAction(parse =>
+        {
+            string path = parse.GetRequiredValue(folder);
+            var run = RunDirectory.Read(path);
+            var priced = parse.GetValue(priceTable) is { } table ? run.PricedBy(table) : run;
+            var scores = Scorer.Score(priced.Manifest, priced.Measurements);
+            if (parse.GetValue(json))
+            {
+                Terminal.WriteJson(RunDirectory.ToJson(scores));
+            }
+            else
+            {
+                ConsoleScoreTable.Write(Terminal.Output, priced.Manifest, scores);
+            }
+
+            Terminal.Note($"written to {RunDirectory.WriteScores(path, run, scores)}");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Option<PriceTable?> PriceTableOption()
+    {
+        string[] names = [.. PriceTable.All.Select(table => table.Name)];
+        var option = new Option<PriceTable?>("--price-table")
+        {
+            HelpName = string.Join('|', names),
+            Description = "Prices of the operations (default: those of the run); `algzoo list price-tables` shows them",
+        };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            var table = PriceTable.All.FirstOrDefault(table => string.Equals(table.Name, text, StringComparison.Ordinal));
+            if (table is null)
+            {
+                result.AddError($"--price-table: '{text}' is no price table{NearestName.DidYouMean(text, names)}; there are {string.Join(", ", names)}.");
+            }
+
+            return table;
+        };
+        return option;
+    }
+}

@@ -1,0 +1,27 @@
+namespace AlgZoo.Evaluation;
+
+/// <summary>What a run directory holds: all that scores are made of.</summary>
+/// <param name="Manifest">What was run.</param>
+/// <param name="Measurements">What was measured, in the order in which the cells ended; cells of an interrupted run are missing.</param>
+public sealed record RunRecord(RunManifest Manifest, IReadOnlyList<Measurement> Measurements)
+{
+    /// <summary>The same run under another price table: the FLOPs of cells, of advice and of the sampling baseline are priced anew. Budgets stay as they were requested.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The run itself where <paramref name="table"/> is its own.</returns>
+    public RunRecord PricedBy(PriceTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (string.Equals(table.Name, Manifest.PriceTable, StringComparison.Ordinal))
+        {
+            return this;
+        }
+
+        var manifest = Manifest with
+        {
+            PriceTable = table.Name,
+            Models = [.. Manifest.Models.Select(model => model with { SamplingFlops = table.Price(model.SamplingOperations) })],
+            Advice = [.. Manifest.Advice.Select(advice => advice with { Flops = table.Price(advice.Operations) })],
+        };
+        return new RunRecord(manifest, [.. Measurements.Select(measurement => measurement with { Flops = table.Price(measurement.Operations) })]);
+    }
+}
