@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MathNet.Numerics.LinearAlgebra;
