@@ -32,9 +32,12 @@ public sealed class JitTests
         string? core = Directory.Exists(sdk)
             ? Directory.EnumerateDirectories(sdk).Select(folder => Path.Combine(folder, "FSharp", "FSharp.Core.dll")).LastOrDefault(File.Exists)
             : null;
-        Assume.That(core, Is.Not.Null, "The SDK's own F# library is not installed.");
+        if (core is null)
+        {
+            Assert.Ignore("The SDK's own F# library is not installed.");
+        }
 
-        Compile(AssemblyInput.Read(core!), 5_000);
+        Compile(AssemblyInput.Read(core), 5_000);
     }
 
     [TestCaseSource(nameof(ShippedPlugins))]
@@ -63,14 +66,14 @@ public sealed class JitTests
         {
             foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).Where(method => !method.IsAbstract && method.GetMethodBody() is not null))
             {
-                switch (CompileOne(type, method))
+                var failure = CompileOne(type, method);
+                if (failure is null)
                 {
-                    case null:
-                        compiled++;
-                        break;
-                    case InvalidProgramException or BadImageFormatException or MissingMemberException or FieldAccessException or MethodAccessException or TypeAccessException and var invalid:
-                        refused.Add($"{type.FullName}.{method.Name}: {invalid.Message}");
-                        break;
+                    compiled++;
+                }
+                else if (failure is InvalidProgramException or BadImageFormatException or MissingMemberException or MemberAccessException or TypeAccessException)
+                {
+                    refused.Add($"{type.FullName}.{method.Name}: {failure.Message}");
                 }
             }
         }
