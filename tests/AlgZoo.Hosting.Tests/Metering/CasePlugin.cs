@@ -11,12 +11,15 @@ internal sealed class CasePlugin
     private static readonly Lazy<CasePlugin> SharedOriginal = new(() => new CasePlugin(null));
     private static readonly Lazy<CasePlugin> SharedMetered = new(() => new CasePlugin(AssemblyMeter.Rewrite(Inputs)));
 
+    // Held on to: a collectible context that nobody refers to begins to unload, and refuses to load what its assemblies ask for later.
+    private readonly Context _context;
     private readonly Assembly _assembly;
 
     private CasePlugin(MeteredAssemblies? metered)
     {
         Metered = metered;
-        _assembly = new Context(metered).LoadFromAssemblyName(new AssemblyName("MeteringCases"));
+        _context = new Context(metered);
+        _assembly = _context.LoadFromAssemblyName(new AssemblyName("MeteringCases"));
     }
 
     public static CasePlugin Original => SharedOriginal.Value;

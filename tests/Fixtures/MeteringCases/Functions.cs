@@ -177,7 +177,7 @@ public static unsafe class Functions
     public static object LazyValue(int n)
     {
         var lazy = new Lazy<double>(() => Work.Ones(n));
-        return lazy.Value + lazy.Value;
+        return (lazy.Value, lazy.Value);
     }
 
     public static object OptionalAndNamed(int n)

@@ -40,7 +40,7 @@ public static class Generics
         return mean.Sum;
     }
 
-    public static object StaticAbstractMembers(int n) => Apply<Cubic>(Inputs.Doubles(n)) + Apply<Rectifier>(Inputs.Doubles(n));
+    public static object StaticAbstractMembers(int n) => (Apply<Cubic>(Inputs.Doubles(n)), Apply<Rectifier>(Inputs.Doubles(n)));
 
     private static T Dot<T>(T[] x, T[] y)
         where T : INumber<T>

@@ -87,7 +87,7 @@ public static class Libraries
 
     public static object ParallelEnumerableSum(int n) => Enumerable.Range(0, n).AsParallel().Select(i => i * 0.5).Sum();
 
-    public static object NativeCosine(int n) => Cosine(n);
+    public static object NativeCosine(int n) => OperatingSystem.IsLinux() ? Cosine(n) : 0;
 
     public static object CompiledExpression(int n)
     {
@@ -120,7 +120,7 @@ public static class Libraries
 
     public static object JsonOfDoubles(int n) => JsonConvert.DeserializeObject<double[]>(JsonConvert.SerializeObject(Inputs.Doubles(n)))!;
 
-    [DllImport("libm", EntryPoint = "cos")]
+    [DllImport("libm.so.6", EntryPoint = "cos")]
     private static extern double Cosine(double x);
 
     private static double Twice(double x) => x * 2;
