@@ -21,7 +21,8 @@ public sealed class RewrittenAssemblyTests
 
         var exception = Assert.Catch(() => CasePlugin.Rewritten.Case("Failures." + name)(50))!;
 
-        var frame = new StackTrace(exception, fNeedFileInfo: true).GetFrame(0)!;
+        // The runtime's own frames, which throw on behalf of the code, have no file.
+        var frame = new StackTrace(exception, fNeedFileInfo: true).GetFrames().First(each => each.GetFileName() is not null);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Path.GetFileName(frame.GetFileName()), Is.EqualTo("Failures.cs"));
@@ -64,7 +65,7 @@ public sealed class RewrittenAssemblyTests
     {
         foreach (var (input, metered) in CasePlugin.Inputs.Zip(CasePlugin.Rewritten.Metered!.Assemblies))
         {
-            Assert.That(PublicNames(metered.Dll), Is.EqualTo(PublicNames(input.Dll)), input.Name);
+            Assert.That(PublicNames(metered.Dll), Is.EquivalentTo(PublicNames(input.Dll)), input.Name);
         }
     }
 
