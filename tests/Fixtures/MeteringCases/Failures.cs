@@ -5,6 +5,8 @@ namespace AlgZoo.Fixtures;
 /// <summary>Exceptions whose stack traces name lines of this file.</summary>
 public static class Failures
 {
+    private static readonly double[]?[] Rows = new double[]?[8];
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static object Throw(int n)
     {
@@ -23,14 +25,13 @@ public static class Failures
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static object IndexOutOfRange(int n)
+    public static object NullReference(int n)
     {
-        double[] values = new double[n];
         double sum = 0;
         for (int i = 0; ; i++)
         {
             sum *= 0.5;
-            sum += values[i]; // line of IndexOutOfRange
+            sum += Rows[i & 7]!.Length; // line of NullReference
         }
     }
 
