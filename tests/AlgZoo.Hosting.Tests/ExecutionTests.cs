@@ -34,7 +34,8 @@ public sealed class ExecutionTests
             Assert.That(result.Outcome, Is.EqualTo(Outcome.Completed));
             Assert.That(result.Estimate, Is.EqualTo(new Estimate(0.5) { StandardError = 0.25, Bounds = new CertifiedBounds(0, 1), Notes = result.Estimate!.Notes }));
             Assert.That(result.Estimate!.Notes, Is.EqualTo(new[] { "a half" }));
-            Assert.That(result.Compute.Flops, Is.EqualTo(10));
+            Assert.That((result.Compute.Flops, result.Compute.DeclaredFlops), Is.EqualTo((10 + 16, 10)), "what it declared, and the logarithm of its check");
+            Assert.That(result.Compute.Grade, Is.EqualTo(MeteringGrade.Full));
             Assert.That(result.Seconds, Is.InRange(0, 10));
             Assert.That(result.Message, Is.Null);
             Assert.That(result.Details, Is.Empty);
@@ -207,7 +208,7 @@ public sealed class ExecutionTests
         {
             Assert.That(advice.Outcome, Is.EqualTo(Outcome.Completed), advice.Message);
             Assert.That(advice.Advice, Is.EqualTo(new byte[] { 2, 7 }));
-            Assert.That(advice.Compute.Flops, Is.EqualTo(Bench.Model.ForwardFlops));
+            Assert.That(advice.Compute.Flops, Is.EqualTo(Bench.Model.ForwardFlops + (3 * Bench.Model.ParameterCount)), "a forward pass, and the noise");
             Assert.That(advice.Message, Is.Null);
             Assert.That(_bench.Run("sound-advised", advice: advice.Advice).Estimate?.Value, Is.EqualTo(0.02));
         }

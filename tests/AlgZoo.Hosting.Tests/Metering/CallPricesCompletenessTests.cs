@@ -32,7 +32,7 @@ internal sealed class CallPricesCompletenessTests
         [typeof(Complex), typeof(Vector2), typeof(Vector3), typeof(Vector4), typeof(Quaternion), typeof(Plane), typeof(Matrix3x2), typeof(Matrix4x4)];
 
     private static IEnumerable<Type> GenericMath => typeof(INumber<>).Assembly.GetTypes()
-        .Where(type => type is { IsInterface: true, IsPublic: true, IsGenericType: true, Namespace: "System.Numerics" });
+        .Where(type => type is { IsInterface: true, IsPublic: true, IsGenericType: true, Namespace: "System.Numerics" } && OnDouble(type) is not null);
 
     [TestCaseSource(nameof(Scalars))]
     [TestCaseSource(nameof(Vectors))]
@@ -52,8 +52,7 @@ internal sealed class CallPricesCompletenessTests
     [TestCaseSource(nameof(GenericMath))]
     public void EveryMemberOfGenericMathIsPricedOrFree(Type type)
     {
-        var onDouble = type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(double))]);
-        var forgotten = Members(onDouble).Where(method => CallsOf.Reflected(method).Kind == CallKind.Unmetered).Select(method => method.Name).Distinct();
+        var forgotten = Members(OnDouble(type)!).Where(method => CallsOf.Reflected(method).Kind == CallKind.Unmetered).Select(method => method.Name).Distinct();
         Assert.That(forgotten, Is.Empty);
     }
 
@@ -74,6 +73,19 @@ internal sealed class CallPricesCompletenessTests
         .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Select(OnDouble)
         .OfType<MethodInfo>();
+
+    // Null for what is about integers, and for comparisons, whose result double cannot be.
+    private static Type? OnDouble(Type type)
+    {
+        try
+        {
+            return type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(double))]);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private static MethodInfo? OnDouble(MethodInfo method)
     {

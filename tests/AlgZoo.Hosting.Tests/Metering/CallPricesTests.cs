@@ -1,3 +1,4 @@
+using AlgZoo.Evaluation;
 using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Numerics;
@@ -42,7 +43,7 @@ internal sealed class CallPricesTests
         Case("Random.NextDouble", (Random random) => random.NextDouble(), (UniformDraw, 1)),
         Case("Random.NextSingle", (Random random) => random.NextSingle(), (UniformDraw, 1)),
         Case("EqualityComparer of doubles", (double x) => EqualityComparer<double>.Default.Equals(x, 1), (CompareDouble, 1)),
-        Case("EqualityComparer of strings", (string x) => EqualityComparer<string>.Default.Equals(x, "")),
+        Case("EqualityComparer of strings", (string x) => StringComparer.Ordinal.Equals(x, "")),
         Case("argument check", (double x) => ArgumentOutOfRangeException.ThrowIfNegative(x), (CompareDouble, 1)),
         Case("argument check of an integer", (int x) => ArgumentOutOfRangeException.ThrowIfNegative(x)),
         Case("BigInteger.Log", (BigInteger x) => BigInteger.Log(x), (TranscendentalDouble, 1)),

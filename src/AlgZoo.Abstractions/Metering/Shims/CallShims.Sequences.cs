@@ -50,7 +50,9 @@ internal static partial class CallShims
 
     public static float? EnumerableMin(IEnumerable<float?> source) => Counted(source, OperationClass.CompareSingle).Min();
 
-    public static TSource? EnumerableMin<TSource>(IEnumerable<TSource> source) => Compared(source).Min();
+    public static TSource? EnumerableMin<TSource>(IEnumerable<TSource> source) => Compared<TSource, TSource>(source).Min();
+
+    public static TResult? EnumerableMin<TSource, TResult>(IEnumerable<TSource> source, Func<TSource, TResult> selector) => Compared<TSource, TResult>(source).Min(selector);
 
     public static double EnumerableMin<TSource>(IEnumerable<TSource> source, Func<TSource, double> selector) => Counted(source, OperationClass.CompareDouble).Min(selector);
 
@@ -68,7 +70,9 @@ internal static partial class CallShims
 
     public static float? EnumerableMax(IEnumerable<float?> source) => Counted(source, OperationClass.CompareSingle).Max();
 
-    public static TSource? EnumerableMax<TSource>(IEnumerable<TSource> source) => Compared(source).Max();
+    public static TSource? EnumerableMax<TSource>(IEnumerable<TSource> source) => Compared<TSource, TSource>(source).Max();
+
+    public static TResult? EnumerableMax<TSource, TResult>(IEnumerable<TSource> source, Func<TSource, TResult> selector) => Compared<TSource, TResult>(source).Max(selector);
 
     public static double EnumerableMax<TSource>(IEnumerable<TSource> source, Func<TSource, double> selector) => Counted(source, OperationClass.CompareDouble).Max(selector);
 
@@ -106,9 +110,9 @@ internal static partial class CallShims
         }
     }
 
-    private static IEnumerable<T> Compared<T>(IEnumerable<T> source) =>
-        MeteredCode.IsDouble<T>() == 1 ? Counted(source, OperationClass.CompareDouble)
-        : MeteredCode.IsSingle<T>() == 1 ? Counted(source, OperationClass.CompareSingle)
+    private static IEnumerable<T> Compared<T, TCompared>(IEnumerable<T> source) =>
+        MeteredCode.IsDouble<TCompared>() == 1 ? Counted(source, OperationClass.CompareDouble)
+        : MeteredCode.IsSingle<TCompared>() == 1 ? Counted(source, OperationClass.CompareSingle)
         : source;
 
     private static IEnumerable<T> Divided<T>(IEnumerable<T> source, OperationClass operation)

@@ -37,7 +37,7 @@ internal static class ElementwiseOperations
 
     /// <summary>Moves, conversions, classifications, bit operations and text, beside what is free for every type.</summary>
     private static readonly NameSet Free = new(
-        ".ctor get_* set_* op_* Create* Convert* As* To* With* GetElement GetLower GetUpper GetHashCode GetTypeCode TryGet* TryConvert* TryWrite* Write* TryRead* Read* " +
+        ".ctor get_* set_* op_* Create* Convert* As* To* With* GetElement GetRow Transpose GetLower GetUpper GetHashCode GetTypeCode TryGet* TryConvert* TryWrite* Write* TryRead* Read* " +
         "GetExponent* GetSignificand* GetByteCount GetShortestBitLength " +
         "Is* Parse TryParse TryFormat CopyTo TryCopyTo Load* Store* Shuffle* Shift* Rotate* Narrow* Widen* ConditionalSelect Select " +
         "BitwiseAnd BitwiseOr AndNot Xor OnesComplement ExtractMostSignificantBits AllWhereAllBitsSet AnyWhereAllBitsSet NoneWhereAllBitsSet CountWhereAllBitsSet " +

@@ -3,15 +3,12 @@ using Mono.Cecil.Cil;
 
 namespace AlgZoo.Hosting;
 
-/// <summary>Which handlers could swallow the exception that stops an estimator, and must therefore ask the meter first.</summary>
+/// <summary>Handlers must ask the meter first: they could swallow the exception that stops an estimator, or one that wraps it, and a loop around them would go on for ever.</summary>
 internal static class CatchGuards
 {
-    private static readonly string[] CatchesAll = [typeof(Exception).FullName!, typeof(object).FullName!, typeof(BudgetExceededException).FullName!];
-
     /// <summary>The first instructions of these handlers.</summary>
     public static IEnumerable<Instruction> HandlersOf(MethodDefinition method) => method.Body.ExceptionHandlers
-        .Where(handler => handler.HandlerType == ExceptionHandlerType.Filter
-            || (handler.HandlerType == ExceptionHandlerType.Catch && (handler.CatchType is GenericParameter || CatchesAll.Contains(handler.CatchType.FullName, StringComparer.Ordinal))))
+        .Where(handler => handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter)
         .Where(handler => !HandsToTask(method, handler))
         .Select(handler => handler.HandlerStart)
         .Distinct();

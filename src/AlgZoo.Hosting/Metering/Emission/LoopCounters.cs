@@ -11,9 +11,9 @@ internal sealed class LoopCounters(MethodBody body)
     private const int MaximumLocals = 8;
 
     // What a loop may keep to itself before it tells the thread's counter, in operations, and in rounds: enough for the telling not to be felt, and what an exception can lose.
-    private const long OperationsKept = 1 << 15;
+    private const long OperationsKept = 1 << 13;
     private const long FewestRounds = 16;
-    private const long MostRounds = 512;
+    private const long MostRounds = 128;
 
     private readonly Dictionary<int, VariableDefinition> _locals = [];
     private readonly Dictionary<Loop, LoopUse> _uses = [];
