@@ -15,7 +15,7 @@ public sealed class AlgZooOptions
     public bool SearchUsualFolders { get; set; } = true;
 
     /// <summary>
-    /// Where ground truths and downloaded models are remembered; default <see cref="UsualCacheFolder"/>.
+    /// Where ground truths, downloaded models and the metered form of plugins are remembered; default <see cref="UsualCacheFolder"/>.
     /// </summary>
     public string CacheFolder { get; set; } = UsualCacheFolder;
 

@@ -2,6 +2,7 @@ using AlgZoo.Evaluation;
 using AlgZoo.Zoo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AlgZoo.Hosting;
@@ -32,7 +33,8 @@ public static class AlgZooServiceCollectionExtensions
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Discover(provider.GetRequiredService<IOptions<AlgZooOptions>>().Value));
-        services.TryAddSingleton<ICellExecutor, InProcessCellExecutor>();
+        services.TryAddSingleton<ICellExecutor>(provider => new InProcessCellExecutor(
+            provider.GetRequiredService<PluginCatalog>(), Path.Combine(CacheFolder(provider), "metered"), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ModelLibrary(Path.Combine(CacheFolder(provider), "zoo")));
         services.TryAddSingleton(provider => new GroundTruthSource(new TruthCache(Path.Combine(CacheFolder(provider), "truth"))));
         services.TryAddSingleton<BenchRunner>();

@@ -99,6 +99,9 @@ internal sealed class AssemblyFile : IDisposable
             .Select(row => Metadata.GetString(Metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))
             .Any(name => string.Equals(name, fileName, StringComparison.OrdinalIgnoreCase) || string.Equals(name + ".dll", fileName, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The IL of a method.</summary>
+    public BlobReader MethodBody(int relativeVirtualAddress) => _reader.GetMethodBody(relativeVirtualAddress).GetILReader();
+
     public void Dispose() => _reader.Dispose();
 
     // Where the last section ends according to the section table, which PEReader does not show for a file that is cut off before its metadata. Null if the table itself is missing.

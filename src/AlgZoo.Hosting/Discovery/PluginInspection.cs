@@ -28,6 +28,7 @@ internal sealed record PluginInspection(Plugin? Plugin, IReadOnlyList<string> Re
             return NoEstimator(file, Open) is { } none ? Refused(none)
                 : NewerHostNeeded(file) is { } newer ? Refused(newer)
                 : MissingDependencies(file, Open) is { } missing ? Refused(missing)
+                : Cheating(opened.Values.OfType<AssemblyFile>().Prepend(file)) is { } cheating ? Refused(cheating)
                 : Examine(file, Open);
         }
         catch (Exception e) when (AssemblyFile.IsDamage(e))
@@ -112,6 +113,8 @@ internal sealed record PluginInspection(Plugin? Plugin, IReadOnlyList<string> Re
             ? null
             : $"needs {string.Join(", ", missing)}, not found beside it or damaged; add the package to the plugin's project and copy the whole build output";
     }
+
+    private static string? Cheating(IEnumerable<AssemblyFile> files) => files.Where(file => file.Refers(SharedAssemblies.Contract.Name!)).Select(ForbiddenUse.Find).FirstOrDefault(reason => reason is not null);
 
     private static PluginInspection Examine(AssemblyFile file, Func<AssemblyName, AssemblyFile?> open)
     {

@@ -16,14 +16,16 @@ public sealed class PluginLoader : IDisposable
     private readonly string _assemblyFile;
     private readonly byte[] _bytes;
     private readonly PluginLoadContext _context;
+    private readonly MeteredAssembly? _metered;
     private Assembly? _assembly;
     private bool _isDisposed;
 
-    private PluginLoader(string assemblyFile, byte[] bytes, PluginLoadContext context)
+    private PluginLoader(string assemblyFile, byte[] bytes, IEnumerable<Type> sharedTypes, bool isUnloadable, MeteredAssemblies? metered)
     {
         _assemblyFile = assemblyFile;
         _bytes = bytes;
-        _context = context;
+        _context = new PluginLoadContext(assemblyFile, sharedTypes.Select(type => type.Assembly), isUnloadable, metered);
+        _metered = metered?.Assemblies[0];
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
@@ -45,9 +47,11 @@ public sealed class PluginLoader : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(assemblyFile);
         ArgumentNullException.ThrowIfNull(sharedTypes);
         string path = Path.GetFullPath(assemblyFile);
-        byte[] bytes = File.ReadAllBytes(path);
-        return new PluginLoader(path, bytes, new PluginLoadContext(path, sharedTypes.Select(type => type.Assembly), isUnloadable));
+        return new PluginLoader(path, File.ReadAllBytes(path), sharedTypes, isUnloadable, metered: null);
     }
+
+    /// <summary>Takes a plugin whose code was read, and metered if that was possible.</summary>
+    internal static PluginLoader Create(MeteredPlugin plugin, IEnumerable<Type> sharedTypes) => new(plugin.Own.Path, plugin.Own.Dll, sharedTypes, isUnloadable: true, plugin.Metered);
 
     /// <summary>Loads the plugin's own assembly; a second call gives the same one.</summary>
     /// <returns>The assembly.</returns>
@@ -56,8 +60,11 @@ public sealed class PluginLoader : IDisposable
     public Assembly LoadDefaultAssembly()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return _assembly ??= _context.LoadFromBytes(_bytes, _assemblyFile);
+        return _assembly ??= _metered is null ? _context.LoadFromBytes(_bytes, _assemblyFile) : _context.LoadMetered(_metered);
     }
+
+    /// <summary>Names of private assemblies that were loaded without being metered, although the plugin is.</summary>
+    internal IReadOnlyCollection<string> UnmeteredLoads => _context.UnmeteredLoads;
 
     /// <summary>Requests the unload, if <see cref="IsUnloadable"/>.</summary>
     public void Dispose()

@@ -14,16 +14,15 @@ internal sealed record CallReport<T>(Outcome Outcome, T? Value, string? Message,
 
     public static CallReport<T> Failed(Outcome outcome, string message) => new(outcome, null, message, []);
 
-    public static CallReport<T> OverBudget(ComputeMeter meter) => Failed(Outcome.OverBudget, new BudgetExceededException(meter.Spent, meter.Budget).Message);
+    /// <summary>What the meter says is wrong with a call, whatever was made of it afterwards; null if nothing is.</summary>
+    public static CallReport<T>? Defect(ComputeMeter meter) =>
+        meter.Misuse is { } misuse ? Failed(Outcome.Faulted, misuse)
+        : meter.IsExceeded ? Failed(Outcome.OverBudget, new BudgetExceededException(meter.Spent, meter.Budget).Message)
+        : null;
 
-    /// <summary>The outcome of an exception. More than the budget was charged: that is the outcome whatever was made of it afterwards.</summary>
-    public static CallReport<T> Threw(Exception exception, ComputeMeter meter)
+    /// <summary>The outcome of an exception.</summary>
+    public static CallReport<T> Threw(Exception exception)
     {
-        if (meter.IsExceeded)
-        {
-            return OverBudget(meter);
-        }
-
         var outcome = PluginFailure.IsCausedBy<OutOfMemoryException>(exception) ? Outcome.OutOfMemory : Outcome.Faulted;
         return new(outcome, null, PluginFailure.Describe(exception), PluginFailure.Frames(exception));
     }

@@ -17,8 +17,9 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
 {
     private static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, Lazy<LoadedPlugin>> _loaded = new(Paths.Comparer);
+    private readonly ConcurrentDictionary<string, RunnablePlugin> _plugins = new(Paths.Comparer);
     private readonly PluginCatalog _catalog;
+    private readonly MeteredCache _cache;
     private readonly ILoggerFactory _loggerFactory;
     private readonly ILogger _logger;
     private readonly TimeProvider _timeProvider;
@@ -27,19 +28,22 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
 
     /// <summary>Creates an executor. An estimator that ignores its cancellation token is given up on 2 seconds after the token was signalled.</summary>
     /// <param name="catalog">The plugins that can be run.</param>
+    /// <param name="cacheFolder">Where the metered form of plugins is remembered; created when needed.</param>
     /// <param name="loggerFactory">Receives what plugins log, and the host's own remarks about them.</param>
     /// <param name="timeProvider">Measures the seconds inside estimators, and is offered to plugins. Time limits always follow the system's clock.</param>
-    public InProcessCellExecutor(PluginCatalog catalog, ILoggerFactory loggerFactory, TimeProvider timeProvider)
-        : this(catalog, loggerFactory, timeProvider, DefaultGracePeriod)
+    public InProcessCellExecutor(PluginCatalog catalog, string cacheFolder, ILoggerFactory loggerFactory, TimeProvider timeProvider)
+        : this(catalog, cacheFolder, loggerFactory, timeProvider, DefaultGracePeriod)
     {
     }
 
-    internal InProcessCellExecutor(PluginCatalog catalog, ILoggerFactory loggerFactory, TimeProvider timeProvider, TimeSpan gracePeriod)
+    internal InProcessCellExecutor(PluginCatalog catalog, string cacheFolder, ILoggerFactory loggerFactory, TimeProvider timeProvider, TimeSpan gracePeriod)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(cacheFolder);
         ArgumentNullException.ThrowIfNull(loggerFactory);
         ArgumentNullException.ThrowIfNull(timeProvider);
         _catalog = catalog;
+        _cache = new MeteredCache(cacheFolder, timeProvider);
         _loggerFactory = loggerFactory;
         _logger = loggerFactory.CreateLogger<InProcessCellExecutor>();
         _timeProvider = timeProvider;
@@ -52,14 +56,20 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
     public CellResult Execute(CellRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var meter = new ComputeMeter(request.Budget);
+        var (runnable, failure) = Prepare<Estimate>(request.Estimator, cancellationToken);
+        if (failure is not null)
+        {
+            return new CellResult(failure.Outcome, null, ComputeReport.Nothing, 0, failure.Message, failure.Details, []);
+        }
+
+        var metering = new CallMetering(runnable!, request.Budget);
         var clock = new CallClock(_timeProvider);
         var problem = new EstimationProblem(
-            request.Model, request.Task, request.Quantity, ForwardPass.Create(request.Model), meter, new RandomStream(request.Random), request.Advice);
-        var (ending, report) = Call(request.Estimator, meter, request.TimeLimit, Ask, cancellationToken);
+            request.Model, request.Task, request.Quantity, ForwardPass.Create(request.Model), metering.Meter, new RandomStream(request.Random), request.Advice);
+        var (ending, report) = Call(request.Estimator, runnable!, metering, request.TimeLimit, Ask, cancellationToken);
         // A ledger that an abandoned thread may still write to cannot be read.
         IReadOnlyList<ExplanationCheck> explanation = ending == CallEnding.Abandoned ? [] : [.. problem.Explanation.Checks];
-        return new CellResult(report.Outcome, report.Value, new ComputeReport(meter.Spent, meter.Declared, meter.Operations(), MeteringGrade.None, [], 0), clock.Seconds, report.Message, report.Details, explanation);
+        return new CellResult(report.Outcome, report.Value, metering.Report(), clock.Seconds, report.Message, report.Details, explanation);
 
         CallReport<Estimate> Ask(IMechanisticEstimator estimator, CancellationToken token)
         {
@@ -90,11 +100,17 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
             throw new ArgumentException($"The estimator '{request.Estimator.Id}' uses no advice.", nameof(request));
         }
 
-        var meter = new ComputeMeter();
+        var (runnable, failure) = Prepare<byte[]>(request.Estimator, cancellationToken);
+        if (failure is not null)
+        {
+            return new AdviceResult(failure.Outcome, null, ComputeReport.Nothing, 0, failure.Message);
+        }
+
+        var metering = new CallMetering(runnable!, ComputeMeter.Unlimited);
         var clock = new CallClock(_timeProvider);
-        var advised = new AdviceRequest(request.BaseModel, request.Task, request.Quantity, request.Noise, ForwardPass.Create, meter, new RandomStream(request.Random));
-        var (_, report) = Call(request.Estimator, meter, request.TimeLimit, Ask, cancellationToken);
-        return new AdviceResult(report.Outcome, report.Value, new ComputeReport(meter.Spent, meter.Declared, meter.Operations(), MeteringGrade.None, [], 0), clock.Seconds, report.Message);
+        var advised = new AdviceRequest(request.BaseModel, request.Task, request.Quantity, request.Noise, ForwardPass.Create, metering.Meter, new RandomStream(request.Random));
+        var (_, report) = Call(request.Estimator, runnable!, metering, request.TimeLimit, Ask, cancellationToken);
+        return new AdviceResult(report.Outcome, report.Value, metering.Report(), clock.Seconds, report.Message);
 
         CallReport<byte[]> Ask(IMechanisticEstimator estimator, CancellationToken token)
         {
@@ -114,14 +130,11 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         }
 
         _isDisposed = true;
-        foreach (var (path, plugin) in _loaded)
+        foreach (var (path, plugin) in _plugins)
         {
             try
             {
-                if (plugin.IsValueCreated)
-                {
-                    plugin.Value.Dispose();
-                }
+                plugin.Dispose();
             }
             catch (Exception e)
             {
@@ -129,19 +142,36 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
             }
         }
 
-        _loaded.Clear();
+        _plugins.Clear();
     }
 
     private static CallReport<T> Declined<T>(EstimatorInfo estimator)
         where T : class => CallReport<T>.Failed(Outcome.NotSupported, $"The estimator '{estimator.Id}' does not support this problem.");
 
-    private (CallEnding Ending, CallReport<T> Report) Call<T>(
-        EstimatorInfo info, ComputeMeter meter, TimeSpan? timeLimit, Func<IMechanisticEstimator, CancellationToken, CallReport<T>> ask, CancellationToken cancellationToken)
+    // Reads the plugin and meters it: the host's own work, which neither the plugin's time limit nor its compute includes.
+    private (RunnablePlugin? Plugin, CallReport<T>? Failure) Prepare<T>(EstimatorInfo info, CancellationToken cancellationToken)
         where T : class
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var (plugin, estimator) = _catalog.Entry(info);
+        var (plugin, _) = _catalog.Entry(info);
         cancellationToken.ThrowIfCancellationRequested();
+        var runnable = _plugins.GetOrAdd(plugin.Path, _ => new RunnablePlugin(plugin, _cache, reason => LogNotMetered(plugin.Path, reason), _loggerFactory, _timeProvider));
+        try
+        {
+            _ = runnable.Code;
+            return (runnable, null);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return (null, CallReport<T>.Failed(Outcome.Faulted, PluginFailure.Describe(e)));
+        }
+    }
+
+    private (CallEnding Ending, CallReport<T> Report) Call<T>(
+        EstimatorInfo info, RunnablePlugin plugin, CallMetering metering, TimeSpan? timeLimit, Func<IMechanisticEstimator, CancellationToken, CallReport<T>> ask, CancellationToken cancellationToken)
+        where T : class
+    {
+        string typeName = _catalog.Entry(info).Estimator.TypeName;
         CallReport<T>? report = null;
         var ending = PluginThread.Run(token => report = Guarded(token), timeLimit, _gracePeriod, cancellationToken);
         if (ending == CallEnding.InTime)
@@ -162,21 +192,29 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         {
             try
             {
-                var answer = Loaded(plugin).Use(estimator.TypeName, instance => ask(instance, token));
-                return meter.IsExceeded ? CallReport<T>.OverBudget(meter) : answer;
+                using var setUp = metering.OpenSetUp();
+                var answer = plugin.Loaded.Use(typeName, instance => InWindow(instance, token));
+                return CallReport<T>.Defect(metering.Meter) ?? answer;
             }
             catch (Exception e)
             {
-                return CallReport<T>.Threw(e, meter);
+                return CallReport<T>.Defect(metering.Meter) ?? CallReport<T>.Threw(e);
             }
         }
-    }
 
-    private LoadedPlugin Loaded(Plugin plugin) => _loaded.GetOrAdd(plugin.Path, _ => new(() => LoadedPlugin.Load(plugin, _loggerFactory, _timeProvider))).Value;
+        CallReport<T> InWindow(IMechanisticEstimator instance, CancellationToken token)
+        {
+            using var window = metering.Open();
+            return ask(instance, token);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Estimator {Estimator} of {Plugin} ignored its cancellation token; its thread goes on in the background and takes time from what follows")]
     private partial void LogAbandoned(string estimator, string plugin);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Plugin {Plugin} failed when it was disposed: {Reason}")]
     private partial void LogDisposalFailed(string plugin, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Plugin {Plugin} runs without being metered: {Reason}")]
+    private partial void LogNotMetered(string plugin, string reason);
 }

@@ -18,19 +18,17 @@ internal sealed class LoadedPlugin : IDisposable
         _services = services;
     }
 
+    /// <summary>Names of private assemblies that were loaded without being metered, although the plugin is.</summary>
+    public IReadOnlyCollection<string> UnmeteredLoads => _loader.UnmeteredLoads;
+
     /// <summary>Loads a plugin and lets it register its services. Whatever its code throws comes through.</summary>
-    public static LoadedPlugin Load(Plugin plugin, ILoggerFactory loggerFactory, TimeProvider timeProvider)
+    public static LoadedPlugin Load(MeteredPlugin code, ILoggerFactory loggerFactory, TimeProvider timeProvider)
     {
-        var loader = PluginLoader.CreateFromAssemblyFile(plugin.Path, SharedAssemblies.Types);
+        var loader = PluginLoader.Create(code, SharedAssemblies.Types);
         try
         {
-            if (!string.Equals(loader.Sha256, plugin.Sha256, StringComparison.Ordinal))
-            {
-                throw new InvalidOperationException($"{plugin.Path} was changed after it was found; start again so that results name the DLL that made them.");
-            }
-
             var assembly = loader.LoadDefaultAssembly();
-            return new LoadedPlugin(loader, assembly, Services(plugin, assembly, loggerFactory, timeProvider));
+            return new LoadedPlugin(loader, assembly, Services(code.Plugin, assembly, loggerFactory, timeProvider));
         }
         catch
         {

@@ -11,7 +11,7 @@ internal sealed class Bench : IDisposable
     public Bench(PluginFolder folder, params ILoggerProvider[] logs)
     {
         Catalog = folder.Discover();
-        Executor = new InProcessCellExecutor(Catalog, new LoggerFactory(logs), TimeProvider.System, GracePeriod);
+        Executor = new InProcessCellExecutor(Catalog, Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered"), new LoggerFactory(logs), TimeProvider.System, GracePeriod);
     }
 
     public static ReluRnn Model { get; } = ReluRnn.Create(2, [1, -1], [0.5f, -0.5f, 0.25f, 1], [1, 0, 0, 1]);

@@ -1,0 +1,71 @@
+using Mono.Cecil.Cil;
+
+namespace AlgZoo.Hosting;
+
+/// <summary>
+/// The locals in which a method's innermost loops count. A local stays in a register, where an update of the thread's counter in every round would cost as much as the loop's own work.
+/// </summary>
+internal sealed class LoopCounters(MethodBody body)
+{
+    // A method with more distinct mixes in its loops is large: further locals would push its own out of their registers.
+    private const int MaximumLocals = 8;
+
+    // What a loop may keep to itself before it tells the thread's counter, in operations, and in rounds: enough for the telling not to be felt, and what an exception can lose.
+    private const long OperationsKept = 1 << 15;
+    private const long FewestRounds = 16;
+    private const long MostRounds = 512;
+
+    private readonly Dictionary<int, VariableDefinition> _locals = [];
+    private readonly Dictionary<Loop, LoopUse> _uses = [];
+
+    /// <summary>Mixes with their locals, in the order of the mixes.</summary>
+    public IEnumerable<(int Mix, VariableDefinition Local)> Locals => _locals.OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value));
+
+    /// <summary>Gives a mix of a loop a local, unless the method has too many.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="mix">The mix.</param>
+    /// <param name="times">How often one round executes it.</param>
+    /// <param name="operations">Operations of one round.</param>
+    public void Claim(Loop loop, int mix, long times, long operations)
+    {
+        if (!_locals.ContainsKey(mix))
+        {
+            if (_locals.Count == MaximumLocals)
+            {
+                return;
+            }
+
+            var local = new VariableDefinition(body.Method.Module.TypeSystem.Int64);
+            body.Variables.Add(local);
+            _locals.Add(mix, local);
+        }
+
+        _uses.TryAdd(loop, new LoopUse());
+        _uses[loop].Add(mix, times, operations);
+    }
+
+    /// <summary>The local in which a mix is counted; null for none.</summary>
+    public VariableDefinition? LocalOf(int mix) => _locals.GetValueOrDefault(mix);
+
+    /// <summary>The locals that a loop counts in.</summary>
+    public IReadOnlyList<(int Mix, VariableDefinition Local)> Of(Loop loop) => _uses.TryGetValue(loop, out var use) ? [.. use.Mixes.Select(mix => (mix, _locals[mix]))] : [];
+
+    /// <summary>How much, over all its locals, a loop keeps to itself.</summary>
+    public long Kept(Loop loop) => _uses[loop].Times * Math.Clamp(OperationsKept / _uses[loop].Operations, FewestRounds, MostRounds);
+
+    private sealed class LoopUse
+    {
+        public SortedSet<int> Mixes { get; } = [];
+
+        public long Times { get; private set; } = 1;
+
+        public long Operations { get; private set; } = 1;
+
+        public void Add(int mix, long times, long operations)
+        {
+            Mixes.Add(mix);
+            Times = Math.Max(Times, times);
+            Operations = Math.Max(Operations, operations);
+        }
+    }
+}
