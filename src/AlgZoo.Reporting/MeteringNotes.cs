@@ -24,7 +24,7 @@ internal static class MeteringNotes
     {
         if (GradesDiffer(scores))
         {
-            console.MarkupLine("[grey][yellow]~[/]: the meter did not see all that the estimator did: it spent at least these FLOPs, and its efficiency is at most this. It never ranks above an estimator that is metered in full.[/]");
+            console.MarkupLine("[grey][yellow]~[/]: the meter did not see all that the estimator did: it spent at least these FLOPs, and its efficiency is at most this. Such an estimator never ranks above one that is metered in full.[/]");
             foreach (var headline in scores.Headline.Where(headline => headline.Metering is MeteringGrade.Partial or MeteringGrade.None))
             {
                 console.MarkupLine($"[grey][yellow]{Markup.Escape(headline.Estimator)}[/]: {Reason(headline, scores)}[/]");
