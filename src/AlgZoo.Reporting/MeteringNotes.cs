@@ -24,7 +24,7 @@ internal static class MeteringNotes
     {
         if (GradesDiffer(scores))
         {
-            console.MarkupLine("[grey][yellow]~[/]: the meter did not see all that the estimator did: it spent at least these FLOPs, and its efficiency is at most this. It never ranks above an estimator that is metered in full.[/]");
+            console.MarkupLine("[grey][yellow]~[/]: the meter did not see all that the estimator did: it spent at least these FLOPs, and its efficiency is at most this. Such an estimator never ranks above one that is metered in full.[/]");
             foreach (var headline in scores.Headline.Where(headline => headline.Metering is MeteringGrade.Partial or MeteringGrade.None))
             {
                 console.MarkupLine($"[grey][yellow]{Markup.Escape(headline.Estimator)}[/]: {Reason(headline, scores)}[/]");
@@ -58,11 +58,12 @@ internal static class MeteringNotes
 
     private static string KindText(IGrouping<UnmeteredKind, UnmeteredCallee> calls)
     {
-        var shown = calls.Take(ShownCallees).Select(callee =>
-            string.Create(CultureInfo.InvariantCulture, $"{Markup.Escape(callee.Callee)} ({(callee.Hits == 1 ? "1 call" : $"{callee.Hits:N0} calls")}{(callee.Source is { } source ? ", " + Markup.Escape(source) : "")})"));
+        var shown = calls.Take(ShownCallees).Select(callee => $"{Markup.Escape(callee.Callee)} ({Calls(callee.Hits)}{(callee.Source is { } source ? ", " + Markup.Escape(source) : "")})");
         int more = calls.Count() - ShownCallees;
         return $"{KindName(calls.Key)}: {string.Join(", ", shown)}{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more, which scores.json lists") : "")}";
     }
+
+    private static string Calls(long hits) => hits == 1 ? "1 call" : string.Create(CultureInfo.InvariantCulture, $"{hits:N0} calls");
 
     private static string KindName(UnmeteredKind kind) => kind switch
     {

@@ -15,6 +15,8 @@ public sealed class HelpTests
     [TestCase("list models")]
     [TestCase("list suites")]
     [TestCase("list tasks")]
+    [TestCase("list price-tables")]
+    [TestCase("report")]
     public void Every_verb_shows_an_example(string verb)
     {
         string help = _algzoo.Run([.. verb.Split(' '), "--help"]).EndsWith(0).Output;

@@ -10,12 +10,12 @@ public sealed class RunTests
 
     private static readonly string[] MeasurementFields =
     [
-        "estimator", "model", "draw", "budget", "outcome", "value", "standardError", "flops", "declaredFlops", "seconds", "peakMemoryBytes", "truth", "truthStandardError", "message",
+        "estimator", "model", "draw", "budget", "outcome", "value", "standardError", "flops", "declaredFlops", "operations", "metering", "seconds", "peakMemoryBytes", "truth", "truthStandardError", "message",
     ];
 
     private static readonly string[] ScoreFields =
     [
-        "estimator", "kind", "usesAdvice", "model", "budget", "cells", "failures", "flops", "mse", "mseStandardError", "bias", "samplingMse", "efficiency", "efficiencyLow", "efficiencyHigh", "verdict",
+        "estimator", "kind", "usesAdvice", "model", "budget", "cells", "failures", "flops", "mse", "mseStandardError", "bias", "samplingMse", "efficiency", "efficiencyLow", "efficiencyHigh", "metering", "verdict",
     ];
 
     private readonly Command _algzoo = new();
@@ -30,7 +30,7 @@ public sealed class RunTests
 
         Assert.That(result.Output, Is.EqualTo(File.ReadAllText(_algzoo.Below("first/scores.json")) + "\n"));
         var scores = result.Json;
-        Assert.That(scores.Names(), Is.SupersetOf(new[] { "schema", "suite", "seed", "noise", "draws", "priceTable", "complete", "scores", "headline", "failures" }));
+        Assert.That(scores.Names(), Is.SupersetOf(new[] { "schema", "suite", "seed", "noise", "draws", "priceTable", "complete", "scores", "headline", "failures", "unmetered", "setUp" }));
         Assert.That(scores.GetProperty("complete").GetBoolean(), Is.True);
         Assert.That(scores.GetProperty("noise").Text("kind"), Is.EqualTo("relative"));
         Assert.That(scores.GetProperty("noise").Number("sigma"), Is.EqualTo(0.05));

@@ -29,7 +29,7 @@ public sealed class ConsoleScoreTableTests
 
         Assert.That(text.Split('\n').Select(line => line.Length), Has.All.LessThanOrEqualTo(width));
         Assert.That(text, Does.Not.Contain("…"));
-        Assert.That(text, Does.Contain("covariance-propagation").And.Contains("mean-accuracy").And.Contains(">0.091").And.Contains("!0.15 -"));
+        Assert.That(text, Does.Contain("covariance-propagation").And.Contains("mean-accuracy").And.Contains(">0.091").And.Contains("~!0.15 -"));
     }
 
     [Test]
@@ -60,6 +60,55 @@ public sealed class ConsoleScoreTableTests
         Assert.That(text, Does.Contain("No estimator has a score.").And.Not.Contains("matches to"));
     }
 
+    [Test]
+    public void Where_no_estimator_is_metered_one_line_says_so()
+    {
+        var (manifest, scores) = Run();
+
+        string text = Render((manifest, Graded(scores, MeteringGrade.None) with { SetUp = [] }), 200);
+
+        Assert.That(text.Split('\n').Where(line => line.Contains("metered", StringComparison.Ordinal)), Has.One.Items.And.One.StartsWith("No estimator's own code was metered"));
+        Assert.That(text, Does.Not.Contain("~"));
+    }
+
+    [Test]
+    public void Where_every_estimator_is_metered_in_full_nothing_is_said()
+    {
+        var (manifest, scores) = Run();
+
+        string text = Render((manifest, Graded(scores, MeteringGrade.Full) with { SetUp = [] }), 200);
+
+        Assert.That(text, Does.Not.Contain("metered").And.Not.Contains("the meter").And.Not.Contains("~").And.Not.Contains("cblas_dgemm"));
+    }
+
+    [Test]
+    public void Long_lists_of_unmetered_calls_are_cut()
+    {
+        var (manifest, scores) = Run();
+        UnmeteredCallee[] callees = [.. Enumerable.Range(0, 8).Select(i => new UnmeteredCallee("sobol", FormattableString.Invariant($"native[{i}]"), UnmeteredKind.Native, null, 1000 - i))];
+
+        string text = Render((manifest, scores with { Unmetered = callees }), 400);
+
+        Assert.That(text, Does.Contain("native[0] (1,000 calls), ").And.Contains("native[4] (996 calls) and 3 more, which scores.json lists."));
+    }
+
+    [Test]
+    public void Another_price_table_is_named()
+    {
+        var (manifest, scores) = Run();
+
+        string text = Render((manifest, scores with { PriceTable = "whest-0.12" }), 160);
+
+        Assert.That(text, Does.StartWith("Priced by whest-0.12; budgets as they were requested, in FLOPs of default-1.\n"));
+        Assert.That(Render((manifest, scores), 160), Does.Not.Contain("default-1"));
+    }
+
+    private static RunScores Graded(RunScores scores, MeteringGrade grade) => scores with
+    {
+        Scores = [.. scores.Scores.Select(score => score with { Metering = grade })],
+        Headline = [.. scores.Headline.Select(headline => headline with { Metering = grade })],
+    };
+
     private static void AssertApproved(int width)
     {
         string path = Path.Combine(OriginalModels.RepositoryRoot, "tests", "AlgZoo.Reporting.Tests", string.Create(CultureInfo.InvariantCulture, $"ScoreTable.{width}.approved.txt"));
@@ -82,7 +131,7 @@ public sealed class ConsoleScoreTableTests
         return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
     }
 
-    // An interrupted run over two models in which one estimator faults, one declines, one ignores its budget and one cannot be told from the truth.
+    // An interrupted run over two models in which one estimator faults and is metered in part, one declines, one ignores its budget and one cannot be told from the truth.
     private static (RunManifest Manifest, RunScores Scores) Run()
     {
         var manifest = new RunManifest
@@ -133,6 +182,12 @@ public sealed class ConsoleScoreTableTests
                 new FailureSummary("sobol", "handcrafted:3", 10_000_000, Outcome.Faulted, 3, "IndexOutOfRangeException: Index was outside the bounds of the array."),
                 new FailureSummary("sobol", "trained:2nd_argmax_16_10", 10_000_000, Outcome.TimedOut, 1, null),
             ],
+            Unmetered =
+            [
+                new UnmeteredCallee("sobol", "cblas_dgemm", UnmeteredKind.Native, "Matrix.cs:31", 51_200),
+                new UnmeteredCallee("sobol", "System.Linq.Enumerable.Aggregate", UnmeteredKind.Arithmetic, null, 1),
+            ],
+            SetUp = [new SetUpCompute("covariance-propagation", 123_456)],
         };
         return (manifest, scores);
     }
@@ -155,6 +210,7 @@ public sealed class ConsoleScoreTableTests
         EfficiencyIsLowerBound = estimator == "monte-carlo" && cell.Decade == 2,
         EfficiencyLow = cell.Efficiency / 2,
         EfficiencyHigh = cell.Efficiency * 2,
+        Metering = Grade(estimator),
         Verdict = cell.Verdict,
     });
 
@@ -171,5 +227,8 @@ public sealed class ConsoleScoreTableTests
         Budgets = Decades.Length,
         Models = models,
         FailureRate = 0,
+        Metering = Grade(estimator),
     };
+
+    private static MeteringGrade Grade(string estimator) => estimator == "sobol" ? MeteringGrade.Partial : MeteringGrade.Full;
 }

@@ -150,7 +150,7 @@ internal static class ListCommand
             var classes = Enum.GetValues<OperationClass>().Select(operation => (Operation: operation, Name: JsonNamingPolicy.CamelCase.ConvertName(operation.ToString()))).ToArray();
             if (parse.GetValue(json))
             {
-                PriceTableDocument[] documents = [.. PriceTable.All.Select(prices => new PriceTableDocument(prices.Name, classes.ToDictionary(entry => entry.Name, entry => prices[entry.Operation])))];
+                PriceTableDocument[] documents = [.. PriceTable.All.Select(prices => new PriceTableDocument(prices.Name, classes.ToDictionary(entry => entry.Name, entry => prices[entry.Operation], StringComparer.Ordinal)))];
                 Terminal.WriteJson(CliJson.Serialize(new PriceTablesDocument(documents), CliJson.Default.PriceTablesDocument));
                 return ExitCode.Success;
             }

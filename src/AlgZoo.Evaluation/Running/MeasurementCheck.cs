@@ -15,7 +15,7 @@ internal sealed class MeasurementCheck(RunManifest manifest)
         _ when !manifest.Budgets.Contains(measurement.Budget) => FormattableString.Invariant($"the manifest has no budget {measurement.Budget}"),
         _ when measurement.Draw < 0 || measurement.Draw >= manifest.Draws => FormattableString.Invariant($"the manifest has no draw {measurement.Draw}"),
         { Flops: < 0 } => "its FLOPs are negative",
-        { Outcome: Outcome.Completed, Value: null } => "a completed cell has a value",
+        { Outcome: Outcome.Completed, Value: null } => "a completed cell has no value",
         _ when !double.IsFinite(measurement.Value ?? 0) || !double.IsFinite(measurement.Truth) || !double.IsFinite(measurement.TruthStandardError) || !double.IsFinite(measurement.TruthVariance) => "a number is infinite",
         _ when !_cells.Add((measurement.Estimator, measurement.Model, measurement.Draw, measurement.Budget)) => "the same cell was measured before",
         _ => null,

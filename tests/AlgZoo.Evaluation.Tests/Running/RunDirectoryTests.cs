@@ -113,16 +113,16 @@ public sealed class RunDirectoryTests
         var scores = Scores();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Names(scores), Is.EqualTo(new[] { "schema", "suite", "seed", "noise", "draws", "priceTable", "complete", "scores", "headline", "failures" }));
+            Assert.That(Names(scores), Is.EqualTo(new[] { "schema", "suite", "seed", "noise", "draws", "priceTable", "complete", "scores", "headline", "failures", "unmetered", "setUp" }));
             Assert.That(Names(scores.GetProperty("noise")), Is.EqualTo(new[] { "kind", "sigma" }));
             Assert.That(Names(scores.GetProperty("scores")[0]), Is.EqualTo(new[]
             {
                 "estimator", "kind", "usesAdvice", "model", "budget", "cells", "failures", "flops", "mse", "mseStandardError", "bias", "samplingMse", "efficiency", "efficiencyIsLowerBound",
-                "efficiencyLow", "efficiencyHigh", "verdict",
+                "efficiencyLow", "efficiencyHigh", "metering", "verdict",
             }));
             Assert.That(Names(scores.GetProperty("headline")[0]), Is.EqualTo(new[]
             {
-                "rank", "estimator", "kind", "usesAdvice", "efficiency", "efficiencyIsLowerBound", "matchingHorizon", "horizonIsLowerBound", "budgets", "models", "failureRate",
+                "rank", "estimator", "kind", "usesAdvice", "efficiency", "efficiencyIsLowerBound", "matchingHorizon", "horizonIsLowerBound", "budgets", "models", "failureRate", "metering",
             }));
         }
     }

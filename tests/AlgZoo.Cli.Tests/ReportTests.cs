@@ -1,0 +1,78 @@
+namespace AlgZoo.Cli.Tests;
+
+public sealed class ReportTests
+{
+    private readonly Command _algzoo = new();
+
+    private string Scores => _algzoo.Below("run/scores.json");
+
+    [TearDown]
+    public void CleanUp() => _algzoo.Dispose();
+
+    [Test]
+    public void A_run_scored_again_has_the_same_scores_to_the_byte_and_the_same_table()
+    {
+        string table = Run().Output;
+        byte[] scores = File.ReadAllBytes(Scores);
+        File.Delete(Scores);
+
+        var report = _algzoo.Run("report", "run").EndsWith(0);
+
+        Assert.That(report.Output, Is.EqualTo(table));
+        Assert.That(File.ReadAllBytes(Scores), Is.EqualTo(scores));
+        Assert.That(_algzoo.Run("report", "run", "--price-table", "default-1", "--json").EndsWith(0).Output, Is.EqualTo(File.ReadAllText(Scores) + "\n"));
+        Assert.That(File.ReadAllBytes(Scores), Is.EqualTo(scores));
+    }
+
+    [Test]
+    public void Other_prices_are_named_and_written_beside_the_scores()
+    {
+        Run();
+        byte[] own = File.ReadAllBytes(Scores);
+
+        var report = _algzoo.Run("report", "run", "--price-table", "whest-0.12").EndsWith(0);
+
+        // Three Gaussian draws at 16 come on top of the 111 FLOPs of a sample.
+        Assert.That(report.Output, Does.StartWith("Priced by whest-0.12; ").And.Contains("one sample costs 159 FLOPs"));
+        Assert.That(report.ErrorLines, Has.One.EqualTo($"written to {Path.Combine("run", "scores.whest-0.12.json")}"));
+        Assert.That(File.ReadAllBytes(Scores), Is.EqualTo(own));
+        var priced = _algzoo.Run("report", "run", "--price-table", "whest-0.12", "--json").EndsWith(0);
+        Assert.That(priced.Output, Is.EqualTo(File.ReadAllText(_algzoo.Below("run/scores.whest-0.12.json")) + "\n"));
+        Assert.That(priced.Json.Text("priceTable"), Is.EqualTo("whest-0.12"));
+        Assert.That(priced.Json.Items("scores").Select(score => score.Number("budget")).Distinct(), Is.EqualTo(new[] { 1000.0, 10_000.0 }), "as requested");
+    }
+
+    [Test]
+    public void A_run_that_was_killed_is_scored_without_its_torn_cell()
+    {
+        Run();
+        string path = _algzoo.Below("run/measurements.jsonl");
+        byte[] measurements = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, measurements[..^20]);
+
+        var scores = _algzoo.Run("report", "run", "--json").EndsWith(0).Json;
+
+        Assert.That(scores.GetProperty("complete").GetBoolean(), Is.False);
+        Assert.That(scores.Items("scores").Sum(score => score.Number("cells")), Is.EqualTo((3 * 3 * 2) - 1));
+    }
+
+    [Test]
+    public void Damage_is_one_line_and_leaves_the_scores_alone()
+    {
+        Run();
+        byte[] scores = File.ReadAllBytes(Scores);
+        string path = _algzoo.Below("run/measurements.jsonl");
+        string[] lines = File.ReadAllLines(path);
+        File.WriteAllLines(path, [.. lines[..4], lines[4][..50], .. lines[5..]]);
+
+        var refused = _algzoo.Run("report", "run").EndsWith(1);
+
+        Assert.That(refused.ErrorLines, Has.One.Items.And.One.StartsWith($"algzoo: {Path.Combine("run", "measurements.jsonl")}, line 5: "));
+        Assert.That(refused.Output, Is.Empty);
+        Assert.That(File.ReadAllBytes(Scores), Is.EqualTo(scores));
+    }
+
+    private CommandResult Run() => _algzoo.Run(
+        "run", "--model", "trained:2nd_argmax_4_3", "--draws", "3", "--truth-samples", "1e5", "--budget", "1e3,1e4", "--noise", "relative:0.05", "--out", "run",
+        "--estimator", "monte-carlo", "--estimator", "*-accuracy").EndsWith(0);
+}
