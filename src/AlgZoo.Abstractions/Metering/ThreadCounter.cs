@@ -78,6 +78,11 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
         }
     }
 
+    /// <summary>The same as a call, where code must be small rather than fast.</summary>
+    /// <exception cref="BudgetExceededException">The budget is spent.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void CountOutOfLine(int mix, long executions) => Count(mix, executions);
+
     /// <summary>Counts operations of the host; throws nothing.</summary>
     public void Add(OperationCounts operations, long times)
     {

@@ -27,6 +27,7 @@ internal sealed class RuntimeReferences
         var code = Type(typeof(MeteredCode));
         Current = Method(Counter, nameof(ThreadCounter.Current), Counter, isStatic: true);
         Count = Method(Counter, nameof(ThreadCounter.Count), module.TypeSystem.Void, isStatic: false, module.TypeSystem.Int32, module.TypeSystem.Int64);
+        CountOutOfLine = Method(Counter, nameof(ThreadCounter.CountOutOfLine), module.TypeSystem.Void, isStatic: false, module.TypeSystem.Int32, module.TypeSystem.Int64);
         EnterCatch = Method(code, nameof(MeteredCode.EnterCatch), module.TypeSystem.Void, isStatic: true);
         EnterStaticConstructor = Method(code, nameof(MeteredCode.EnterStaticConstructor), Counter, isStatic: true);
         EnterFinalizer = Method(code, nameof(MeteredCode.EnterFinalizer), Counter, isStatic: true);
@@ -38,6 +39,8 @@ internal sealed class RuntimeReferences
     public MethodReference Current { get; }
 
     public MethodReference Count { get; }
+
+    public MethodReference CountOutOfLine { get; }
 
     public MethodReference EnterCatch { get; }
 

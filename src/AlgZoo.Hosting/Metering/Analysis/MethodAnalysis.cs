@@ -22,8 +22,11 @@ internal sealed class MethodAnalysis(MethodDefinition method)
     /// <summary>Calls that the meter cannot see, with the id that counts their hits.</summary>
     public List<(Instruction Call, int Mix)> Unmetered { get; } = [];
 
-    /// <summary>Calls that can ask the meter: what was counted so far must be on it.</summary>
-    public HashSet<Instruction> HostCalls { get; } = [];
+    /// <summary>Calls that can ask the meter, or tell another thread that work is done: what was counted so far must be on the meter.</summary>
+    public HashSet<Instruction> Witnesses { get; } = [];
+
+    /// <summary>Calls of unknown code, through a delegate, that may do so.</summary>
+    public HashSet<Instruction> Invocations { get; } = [];
 
     /// <summary>Calls of methods that are metered themselves.</summary>
     public List<(Instruction Call, MethodDefinition Callee)> InnerCalls { get; } = [];

@@ -10,6 +10,9 @@ namespace AlgZoo.Hosting;
 /// <param name="mixes">Hands out the ids of call sites that cannot be metered.</param>
 internal sealed class MethodAnalyzer(AssemblySet assemblies, MixTable mixes)
 {
+    // Locks, events, tasks; builders of async methods; blocking collections.
+    private static readonly string[] SignallingNamespaces = ["System.Threading", "System.Threading.Tasks", "System.Runtime.CompilerServices", "System.Collections.Concurrent"];
+
     private readonly Thunks _thunks = new();
 
     /// <summary>Methods whose address is taken: they can be called from where the meter sees nothing.</summary>
@@ -71,9 +74,13 @@ internal sealed class MethodAnalyzer(AssemblySet assemblies, MixTable mixes)
             return;
         }
 
-        if (AssemblySet.IsHost(callee.DeclaringType))
+        if (AssemblySet.IsHost(callee.DeclaringType) || Signals(callee))
         {
-            analysis.HostCalls.Add(call);
+            analysis.Witnesses.Add(call);
+        }
+        else if (string.Equals(callee.Name, nameof(Action.Invoke), StringComparison.Ordinal))
+        {
+            analysis.Invocations.Add(call);
         }
 
         var price = CallPrices.Of(callee, ConstrainedTo(call));
@@ -125,6 +132,9 @@ internal sealed class MethodAnalyzer(AssemblySet assemblies, MixTable mixes)
 
     private void AddUnmetered(MethodAnalysis analysis, Instruction call, string callee, UnmeteredKind kind) =>
         analysis.Unmetered.Add((call, mixes.Add(callee, kind, $"{analysis.Method.DeclaringType.FullName}.{analysis.Method.Name}", Source(analysis.Method, call))));
+
+    private static bool Signals(MethodReference callee) =>
+        callee.DeclaringType is not ArrayType && SignallingNamespaces.Contains(callee.DeclaringType.GetElementType().Namespace, StringComparer.Ordinal);
 
     private static TypeReference? ConstrainedTo(Instruction call)
     {

@@ -20,6 +20,7 @@ internal sealed class MethodRewriter
     private readonly ILookup<Instruction, CallCost> _spans;
     private readonly ILookup<Instruction, int> _unmetered;
     private readonly HashSet<Instruction> _guarded;
+    private readonly HashSet<Instruction> _witnesses;
     private VariableDefinition? _counter;
 
     private MethodRewriter(MethodAnalysis analysis, LeafMethods leaves, MixTable mixes)
@@ -34,6 +35,7 @@ internal sealed class MethodRewriter
         _spans = analysis.Spans.ToLookup(each => FirstPrefix(each.Call), each => each.Cost);
         _unmetered = analysis.Unmetered.ToLookup(each => FirstPrefix(each.Call), each => each.Mix);
         _guarded = [.. CatchGuards.HandlersOf(analysis.Method)];
+        _witnesses = [.. Witnesses(leaves).Select(FirstPrefix)];
         Plan(leaves);
     }
 
@@ -70,6 +72,17 @@ internal sealed class MethodRewriter
         }
 
         return first;
+    }
+
+    // Unknown code counts as a witness where no innermost loop would be slowed down by it. A tail call is told by its prefix.
+    private IEnumerable<Instruction> Witnesses(LeafMethods leaves)
+    {
+        var positions = _flow.Instructions.Select((instruction, position) => (instruction, position)).ToDictionary(entry => entry.instruction, entry => entry.position);
+        return _analysis.InnerCalls.Where(call => leaves.CostOf(call.Callee) is null).Select(call => call.Call)
+            .Concat(_analysis.Invocations)
+            .Where(call => _flow.InnermostLoop(positions[call]) is null)
+            .Concat(_analysis.Witnesses)
+            .Where(call => !IsTailCall(call));
     }
 
     private void Plan(LeafMethods leaves)
@@ -137,9 +150,13 @@ internal sealed class MethodRewriter
                 EmitCount(mix, 1);
             }
 
-            if (LeavesOrAsks(instruction, i))
+            if (Leaves(instruction, i))
             {
                 EmitLoopTotals(_loops.Locals);
+            }
+            else if (_witnesses.Contains(instruction))
+            {
+                EmitLoopTotalsOutOfLine();
             }
 
             _stream.Emit(instruction);
@@ -210,6 +227,23 @@ internal sealed class MethodRewriter
             // Zero before the call: where it throws, a handler of this method must not count again.
             EmitZero(local);
             _stream.Emit(OpCodes.Call, _runtime.Count);
+        }
+    }
+
+    // Before calls: few are worth telling, so that this is to be small.
+    private void EmitLoopTotalsOutOfLine()
+    {
+        foreach (var (mix, local) in _loops.Locals)
+        {
+            var skip = Instruction.Create(OpCodes.Nop);
+            _stream.Emit(OpCodes.Ldloc, local);
+            _stream.Emit(OpCodes.Brfalse, skip);
+            _stream.Emit(OpCodes.Ldloc, _counter!);
+            _stream.EmitInt(mix);
+            _stream.Emit(OpCodes.Ldloc, local);
+            EmitZero(local);
+            _stream.Emit(OpCodes.Call, _runtime.CountOutOfLine);
+            _stream.Emit(skip);
         }
     }
 
@@ -293,11 +327,11 @@ internal sealed class MethodRewriter
     }
 
     // A tail call leaves with its prefix: nothing may stand between the two, or between the call and the return.
-    private bool LeavesOrAsks(Instruction instruction, int position) => instruction.OpCode.Code switch
+    private bool Leaves(Instruction instruction, int position) => instruction.OpCode.Code switch
     {
         Code.Ret => position == 0 || !IsTailCall(_flow.Instructions[position - 1]),
         Code.Tail or Code.Jmp or Code.Throw or Code.Rethrow => true,
-        _ => _analysis.HostCalls.Contains(CallAfterPrefixes(instruction)) && FirstPrefix(CallAfterPrefixes(instruction)) == instruction && !IsTailCall(CallAfterPrefixes(instruction)),
+        _ => false,
     };
 
     private static bool IsTailCall(Instruction call)
