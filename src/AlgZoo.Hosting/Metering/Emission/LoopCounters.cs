@@ -11,61 +11,68 @@ internal sealed class LoopCounters(MethodBody body)
     private const int MaximumLocals = 8;
 
     // What a loop may keep to itself before it tells the thread's counter, in operations, and in rounds: enough for the telling not to be felt, and what an exception can lose.
-    private const long OperationsKept = 1 << 13;
+    private const long OperationsKept = 1 << 15;
     private const long FewestRounds = 16;
-    private const long MostRounds = 128;
+    private const long MostRounds = 512;
 
-    private readonly Dictionary<int, VariableDefinition> _locals = [];
+    private readonly SortedDictionary<string, LoopLocal> _locals = new(StringComparer.Ordinal);
     private readonly Dictionary<Loop, LoopUse> _uses = [];
 
-    /// <summary>Mixes with their locals, in the order of the mixes.</summary>
-    public IEnumerable<(int Mix, VariableDefinition Local)> Locals => _locals.OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value));
+    /// <summary>The locals, in the order of their mixes.</summary>
+    public IReadOnlyCollection<LoopLocal> Locals => _locals.Values;
 
     /// <summary>Gives a mix of a loop a local, unless the method has too many.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="mix">The mix.</param>
     /// <param name="times">How often one round executes it.</param>
     /// <param name="operations">Operations of one round.</param>
-    public void Claim(Loop loop, int mix, long times, long operations)
+    public void Claim(Loop loop, BlockMix mix, long times, long operations)
     {
-        if (!_locals.ContainsKey(mix))
+        if (!_locals.TryGetValue(mix.Key, out var local))
         {
             if (_locals.Count == MaximumLocals)
             {
                 return;
             }
 
-            var local = new VariableDefinition(body.Method.Module.TypeSystem.Int64);
-            body.Variables.Add(local);
-            _locals.Add(mix, local);
+            local = new LoopLocal(mix, new VariableDefinition(body.Method.Module.TypeSystem.Int64));
+            body.Variables.Add(local.Variable);
+            _locals.Add(mix.Key, local);
         }
 
         _uses.TryAdd(loop, new LoopUse());
-        _uses[loop].Add(mix, times, operations);
+        _uses[loop].Add(local, times, operations);
     }
 
     /// <summary>The local in which a mix is counted; null for none.</summary>
-    public VariableDefinition? LocalOf(int mix) => _locals.GetValueOrDefault(mix);
+    public VariableDefinition? LocalOf(BlockMix mix) => _locals.GetValueOrDefault(mix.Key)?.Variable;
 
     /// <summary>The locals that a loop counts in.</summary>
-    public IReadOnlyList<(int Mix, VariableDefinition Local)> Of(Loop loop) => _uses.TryGetValue(loop, out var use) ? [.. use.Mixes.Select(mix => (mix, _locals[mix]))] : [];
+    public IReadOnlyList<LoopLocal> Of(Loop loop) => _uses.TryGetValue(loop, out var use) ? use.Locals : [];
 
     /// <summary>How much, over all its locals, a loop keeps to itself.</summary>
     public long Kept(Loop loop) => _uses[loop].Times * Math.Clamp(OperationsKept / _uses[loop].Operations, FewestRounds, MostRounds);
 
     private sealed class LoopUse
     {
-        public SortedSet<int> Mixes { get; } = [];
+        public List<LoopLocal> Locals { get; } = [];
 
         public long Times { get; private set; } = 1;
 
         public long Operations { get; private set; } = 1;
 
-        public void Add(int mix, long times, long operations)
+        public void Add(LoopLocal local, long times, long operations)
         {
-            Mixes.Add(mix);
+            if (!Locals.Contains(local))
+            {
+                Locals.Add(local);
+            }
+
             Times = Math.Max(Times, times);
             Operations = Math.Max(Operations, operations);
         }
     }
 }
+
+/// <summary>A local that counts executions of a mix.</summary>
+internal sealed record LoopLocal(BlockMix Mix, VariableDefinition Variable);

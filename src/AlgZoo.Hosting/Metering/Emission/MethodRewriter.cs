@@ -1,3 +1,4 @@
+using AlgZoo.Metering;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -107,7 +108,7 @@ internal sealed class MethodRewriter
                 _blocks.Add(start, costs);
                 if (_flow.InnermostLoop(start) is { } loop)
                 {
-                    costs.ForEach(cost => _loops.Claim(loop, cost.Mix, cost.Times, cost.Operations));
+                    costs.ForEach(cost => _loops.Claim(loop, cost.Mix, Math.Max(cost.DoubleTimes, cost.SingleTimes), cost.Operations));
                 }
             }
         }
@@ -204,10 +205,10 @@ internal sealed class MethodRewriter
         }
 
         var goOn = Instruction.Create(OpCodes.Nop);
-        _stream.Emit(OpCodes.Ldloc, locals[0].Local);
-        foreach (var (_, local) in locals.Skip(1))
+        _stream.Emit(OpCodes.Ldloc, locals[0].Variable);
+        foreach (var local in locals.Skip(1))
         {
-            _stream.Emit(OpCodes.Ldloc, local);
+            _stream.Emit(OpCodes.Ldloc, local.Variable);
             _stream.Emit(OpCodes.Add);
         }
 
@@ -217,12 +218,12 @@ internal sealed class MethodRewriter
         _stream.Emit(goOn);
     }
 
-    private void EmitLoopTotals(IEnumerable<(int Mix, VariableDefinition Local)> locals)
+    private void EmitLoopTotals(IEnumerable<LoopLocal> locals)
     {
         foreach (var (mix, local) in locals)
         {
             _stream.Emit(OpCodes.Ldloc, _counter!);
-            _stream.EmitInt(mix);
+            EmitMix(mix);
             _stream.Emit(OpCodes.Ldloc, local);
             // Zero before the call: where it throws, a handler of this method must not count again.
             EmitZero(local);
@@ -239,7 +240,7 @@ internal sealed class MethodRewriter
             _stream.Emit(OpCodes.Ldloc, local);
             _stream.Emit(OpCodes.Brfalse, skip);
             _stream.Emit(OpCodes.Ldloc, _counter!);
-            _stream.EmitInt(mix);
+            EmitMix(mix);
             _stream.Emit(OpCodes.Ldloc, local);
             EmitZero(local);
             _stream.Emit(OpCodes.Call, _runtime.CountOutOfLine);
@@ -249,42 +250,60 @@ internal sealed class MethodRewriter
 
     private void EmitCost(BlockCost cost, Loop? loop)
     {
-        var skip = Instruction.Create(OpCodes.Nop);
-        if (cost.Question is not null)
-        {
-            // The JIT knows the answer, and drops what follows where it is 0.
-            _stream.Emit(OpCodes.Call, _runtime.Ask(cost.Question, cost.TypeArgument!));
-            _stream.Emit(OpCodes.Brfalse, skip);
-        }
-
         if (loop is not null && _loops.LocalOf(cost.Mix) is { } local)
         {
             _stream.Emit(OpCodes.Ldloc, local);
             EmitTimes(cost);
             _stream.Emit(OpCodes.Add);
             _stream.Emit(OpCodes.Stloc, local);
-        }
-        else
-        {
-            _stream.Emit(OpCodes.Ldloc, _counter!);
-            _stream.EmitInt(cost.Mix);
-            EmitTimes(cost);
-            _stream.Emit(OpCodes.Call, _runtime.Count);
+            return;
         }
 
-        if (cost.Question is not null)
+        var skip = Instruction.Create(OpCodes.Nop);
+        if (cost.Mix.TypeArgument is not null)
         {
-            _stream.Emit(skip);
+            // The JIT knows the answer, and drops what follows where it is 0.
+            EmitTimes(cost);
+            _stream.Emit(OpCodes.Brfalse, skip);
         }
+
+        _stream.Emit(OpCodes.Ldloc, _counter!);
+        EmitMix(cost.Mix);
+        EmitTimes(cost);
+        _stream.Emit(OpCodes.Call, _runtime.Count);
+        _stream.Emit(skip);
     }
 
+    private void EmitMix(BlockMix mix)
+    {
+        if (mix.TypeArgument is null)
+        {
+            _stream.EmitInt(mix.Double);
+            return;
+        }
+
+        var single = Instruction.Create(OpCodes.Ldc_I4, mix.Single);
+        var end = Instruction.Create(OpCodes.Nop);
+        _stream.Emit(OpCodes.Call, _runtime.Ask(nameof(MeteredCode.IsDouble), mix.TypeArgument));
+        _stream.Emit(OpCodes.Brfalse, single);
+        _stream.EmitInt(mix.Double);
+        _stream.Emit(OpCodes.Br, end);
+        _stream.Emit(single);
+        _stream.Emit(end);
+    }
+
+    // For a type argument: IsDouble * DoubleTimes + question * SingleTimes, a constant to the JIT.
     private void EmitTimes(BlockCost cost)
     {
-        _stream.EmitLong(cost.Times);
-        if (cost.Question is not null)
+        _stream.EmitLong(cost.DoubleTimes);
+        if (cost.Mix.TypeArgument is { } typeArgument)
         {
-            _stream.Emit(OpCodes.Call, _runtime.Ask(cost.Question, cost.TypeArgument!));
+            _stream.Emit(OpCodes.Call, _runtime.Ask(nameof(MeteredCode.IsDouble), typeArgument));
             _stream.Emit(OpCodes.Mul);
+            _stream.EmitLong(cost.SingleTimes);
+            _stream.Emit(OpCodes.Call, _runtime.Ask(cost.SingleQuestion, typeArgument));
+            _stream.Emit(OpCodes.Mul);
+            _stream.Emit(OpCodes.Add);
         }
     }
 
@@ -314,7 +333,7 @@ internal sealed class MethodRewriter
         foreach (var each in costs)
         {
             _stream.Emit(OpCodes.Ldloc, _counter!);
-            _stream.EmitInt(each.Mix);
+            EmitMix(each.Mix);
             EmitTimes(each);
             _stream.Emit(OpCodes.Ldloca, saved[0]);
             _stream.Emit(OpCodes.Call, new MethodReference("get_Length", _body.Method.Module.TypeSystem.Int32, saved[0].VariableType) { HasThis = true });
