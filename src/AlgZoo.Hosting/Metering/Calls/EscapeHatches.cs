@@ -10,9 +10,9 @@ internal static class EscapeHatches
         // Code that is made at run time.
         ["System.Linq.Expressions.Expression`1"] = new("Compile"),
         ["System.Linq.Expressions.LambdaExpression"] = new("Compile CompileToMethod"),
-        ["System.Reflection.Emit.DynamicMethod"] = new("*"),
-        ["System.Reflection.Emit.AssemblyBuilder"] = new("*"),
-        ["System.Reflection.Emit.PersistedAssemblyBuilder"] = new("*"),
+        ["System.Reflection.Emit.DynamicMethod"] = new(".ctor CreateDelegate Invoke"),
+        ["System.Reflection.Emit.AssemblyBuilder"] = new(".ctor Define*"),
+        ["System.Reflection.Emit.PersistedAssemblyBuilder"] = new(".ctor Define*"),
         ["Microsoft.CSharp.RuntimeBinder.Binder"] = new("*"),
 
         // Calls that reach a method without naming it: those of methods that are cheap enough to be charged at their callers are lost, and so are those of the runtime.

@@ -9,11 +9,8 @@ internal static class HiddenArithmetic
     /// <summary>Namespaces that do no arithmetic on their callers' numbers, except in <see cref="Comparisons"/>.</summary>
     private static readonly NameSet NamespacesOfData = new(
         "System System.Linq System.Buffers* System.Collections* System.ComponentModel* System.Data* System.Diagnostics* System.Dynamic System.Formats* System.Globalization System.IO* " +
-        "System.Linq.Expressions* System.Net* System.Numerics System.Reflection* System.Resources System.Runtime.CompilerServices System.Runtime.ExceptionServices System.Runtime.InteropServices* " +
+        "System.Linq.Expressions* System.Net* System.Numerics System.Numerics.Tensors System.Reflection* System.Resources System.Runtime.CompilerServices System.Runtime.ExceptionServices System.Runtime.InteropServices* " +
         "System.Runtime.Serialization* System.Runtime.Versioning System.Security* System.Text* System.Threading* System.Timers System.Xml* Microsoft.Extensions* Microsoft.Win32*");
-
-    /// <summary>Types in those namespaces that do.</summary>
-    private static readonly NameSet TypesOfArithmetic = new("System.Numerics.Tensors.Tensor System.Numerics.Vector*");
 
     /// <summary>By type: the methods that compare numbers, with the place of the compared type among the generic arguments of the method or, in a collection, of the type.</summary>
     private static readonly FrozenDictionary<string, (NameSet Names, int Argument)[]> Comparisons = new Dictionary<string, (NameSet, int)[]>(StringComparer.Ordinal)
@@ -67,7 +64,7 @@ internal static class HiddenArithmetic
                 : CallPrice.Free;
         }
 
-        if (NamespacesOfData.Contains(callee.Namespace) && !TypesOfArithmetic.Contains(callee.TypeName))
+        if (NamespacesOfData.Contains(callee.Namespace))
         {
             return CallPrice.Free;
         }

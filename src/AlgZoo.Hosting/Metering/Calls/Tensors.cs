@@ -5,7 +5,7 @@ namespace AlgZoo.Hosting;
 
 /// <summary>
 /// Functions of spans, for each element of their first input: <c>System.Numerics.Tensors.TensorPrimitives</c>, and the searches of <see cref="MemoryExtensions"/>, which are charged as if nothing were
-/// found before the end.
+/// found before the end. Arithmetic on whole tensors, whose size is not at hand, is not metered.
 /// </summary>
 internal static class Tensors
 {
@@ -31,6 +31,7 @@ internal static class Tensors
     public static CallPrice? Of(Callee callee) => callee.TypeName switch
     {
         "System.Numerics.Tensors.TensorPrimitives" => Primitive(callee),
+        "System.Numerics.Tensors.Tensor" => Operations(callee) is { } operations && !operations.Equals(OperationCounts.None) ? CallPrice.HiddenArithmetic : CallPrice.Free,
         "System.MemoryExtensions" when !Comparers.AmongParametersOf(callee) => Search(callee),
         _ => null,
     };
