@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AlgZoo.Evaluation;
 
 namespace AlgZoo.Cli;
 
@@ -13,6 +14,7 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(SuitesDocument))]
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(PriceTablesDocument))]
+[JsonSerializable(typeof(MeterDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
@@ -49,3 +51,13 @@ internal sealed record TaskDocument(string Name, string Inputs, string Output, s
 internal sealed record PriceTablesDocument(IReadOnlyList<PriceTableDocument> PriceTables);
 
 internal sealed record PriceTableDocument(string Name, IReadOnlyDictionary<string, long> Prices);
+
+internal sealed record MeterDocument(
+    string Path, MeteringGrade BestGrade, string? Refusal, string? Reason, IReadOnlyList<MeteredAssemblyDocument> Assemblies, IReadOnlyList<UnmeteredAssemblyDocument> UnmeteredAssemblies,
+    IReadOnlyList<UnmeteredCalleeDocument> UnmeteredCallees);
+
+internal sealed record MeteredAssemblyDocument(string Name, int Methods, int CountingMethods, int MethodsCountedByCallers, IReadOnlyDictionary<string, long> Operations);
+
+internal sealed record UnmeteredAssemblyDocument(string Name, string Reason);
+
+internal sealed record UnmeteredCalleeDocument(string Callee, UnmeteredKind Kind, int Sites, string Caller, string? Source);

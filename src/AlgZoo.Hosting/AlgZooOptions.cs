@@ -24,6 +24,9 @@ public sealed class AlgZooOptions
         ? named
         : Path.Combine(UserCacheFolder(), "algzoo");
 
+    /// <summary>Name of the folder in <see cref="CacheFolder"/> that holds the metered form of plugins.</summary>
+    public const string MeteredFolder = "metered";
+
     private static string UserCacheFolder()
     {
         if (OperatingSystem.IsWindows())

@@ -34,7 +34,7 @@ public static class AlgZooServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Discover(provider.GetRequiredService<IOptions<AlgZooOptions>>().Value));
         services.TryAddSingleton<ICellExecutor>(provider => new InProcessCellExecutor(
-            provider.GetRequiredService<PluginCatalog>(), Path.Combine(CacheFolder(provider), "metered"), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<PluginCatalog>(), Path.Combine(CacheFolder(provider), AlgZooOptions.MeteredFolder), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ModelLibrary(Path.Combine(CacheFolder(provider), "zoo")));
         services.TryAddSingleton(provider => new GroundTruthSource(new TruthCache(Path.Combine(CacheFolder(provider), "truth"))));
         services.TryAddSingleton<BenchRunner>();
