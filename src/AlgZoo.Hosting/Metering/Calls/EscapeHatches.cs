@@ -15,11 +15,12 @@ internal static class EscapeHatches
         ["System.Reflection.Emit.PersistedAssemblyBuilder"] = new(".ctor Define*"),
         ["Microsoft.CSharp.RuntimeBinder.Binder"] = new("*"),
 
-        // Calls that reach a method without naming it: those of methods that are cheap enough to be charged at their callers are lost, and so are those of the runtime.
+        // Calls that reach a method without naming it: those of methods that are cheap enough to be charged at their callers are lost, and so are those of the runtime; and writes that reach the meter's own state.
         ["System.Reflection.MethodBase"] = new("Invoke"),
         ["System.Reflection.MethodInfo"] = new("Invoke CreateDelegate"),
         ["System.Reflection.ConstructorInfo"] = new("Invoke"),
         ["System.Reflection.PropertyInfo"] = new("GetValue SetValue"),
+        ["System.Reflection.FieldInfo"] = new("SetValue SetValueDirect"),
         ["System.Reflection.MethodInvoker"] = new("Invoke"),
         ["System.Reflection.ConstructorInvoker"] = new("Invoke"),
         ["System.Type"] = new("InvokeMember"),
