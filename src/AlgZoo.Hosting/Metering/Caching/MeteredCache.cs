@@ -74,6 +74,7 @@ internal sealed class MeteredCache(string folder, TimeProvider time)
         {
             Directory.CreateDirectory(folder);
             File.WriteAllBytes(temporary, MeteredFile.Write(metered));
+            File.SetLastWriteTimeUtc(temporary, time.GetUtcNow().UtcDateTime);
             File.Move(temporary, path, overwrite: true);
             var oldest = time.GetUtcNow().UtcDateTime - UnusedFor;
             foreach (var unused in new DirectoryInfo(folder).EnumerateFiles("*" + Extension + "*").Where(file => file.LastWriteTimeUtc < oldest))
