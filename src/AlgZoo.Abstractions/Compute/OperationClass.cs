@@ -62,4 +62,7 @@ public enum OperationClass
 
     /// <summary>A FLOP that the estimator itself declared with <see cref="ComputeMeter.Charge(long)"/>.</summary>
     Declared,
+
+    /// <summary>An operation that an exception may have taken with it before it was counted: the most that the loops of the methods it left can have kept to themselves.</summary>
+    Unwound,
 }

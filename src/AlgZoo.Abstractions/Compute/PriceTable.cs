@@ -24,7 +24,7 @@ public sealed class PriceTable
         (OperationClass.MultiplySingle, 1), (OperationClass.MultiplyDouble, 1), (OperationClass.FusedSingle, 2), (OperationClass.FusedDouble, 2),
         (OperationClass.DivideSingle, 1), (OperationClass.DivideDouble, 1), (OperationClass.SquareRootSingle, 1), (OperationClass.SquareRootDouble, 1),
         (OperationClass.TranscendentalSingle, 16), (OperationClass.TranscendentalDouble, 16),
-        (OperationClass.SortStep, 1), (OperationClass.Declared, 1));
+        (OperationClass.SortStep, 1), (OperationClass.Declared, 1), (OperationClass.Unwound, 1));
 
     /// <summary>
     /// <c>whest-0.12</c>, the prices of ARC's WhestBench: as <c>default-1</c>, but double precision counts twice, a Gaussian draw 16, a uniform draw 1, a step of a sort 4, a gathered element 4.
@@ -35,7 +35,7 @@ public sealed class PriceTable
         (OperationClass.MultiplySingle, 1), (OperationClass.MultiplyDouble, 2), (OperationClass.FusedSingle, 2), (OperationClass.FusedDouble, 4),
         (OperationClass.DivideSingle, 1), (OperationClass.DivideDouble, 2), (OperationClass.SquareRootSingle, 1), (OperationClass.SquareRootDouble, 2),
         (OperationClass.TranscendentalSingle, 16), (OperationClass.TranscendentalDouble, 32),
-        (OperationClass.SortStep, 4), (OperationClass.Gather, 4), (OperationClass.UniformDraw, 1), (OperationClass.GaussianDraw, 16), (OperationClass.Declared, 1));
+        (OperationClass.SortStep, 4), (OperationClass.Gather, 4), (OperationClass.UniformDraw, 1), (OperationClass.GaussianDraw, 16), (OperationClass.Declared, 1), (OperationClass.Unwound, 2));
 
     /// <summary>Every table there is.</summary>
     public static IReadOnlyList<PriceTable> All { get; } = [Default, Whest];

@@ -4,7 +4,7 @@ namespace AlgZoo.Metering;
 internal readonly struct MeterWindow : IDisposable
 {
     // The handler runs on every thread that a captured context reaches, and again when it leaves.
-    private static readonly AsyncLocal<ComputeMeter?> Flowing = new(change => ThreadCounter.Bound = change.CurrentValue?.CounterOfThisThread());
+    private static readonly AsyncLocal<ComputeMeter?> Flowing = new(change => Bind(change.CurrentValue));
 
     private readonly ComputeMeter? _outer;
 
@@ -28,4 +28,15 @@ internal readonly struct MeterWindow : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Flowing.Value = _outer;
+
+    private static void Bind(ComputeMeter? meter)
+    {
+        if (ThreadCounter.Bound is { } left && left.Meter != meter)
+        {
+            // None of its methods is on the stack any more: what is still at risk was taken by exceptions that nobody but the runtime caught.
+            left.SettleUnwound(atRisk: 0);
+        }
+
+        ThreadCounter.Bound = meter?.CounterOfThisThread();
+    }
 }

@@ -5,13 +5,18 @@ namespace AlgZoo.Metering;
 /// <summary>What the host's rewriter makes plugin code call, beside <see cref="ThreadCounter"/>.</summary>
 internal static class MeteredCode
 {
-    /// <summary>Begins a handler that could swallow any exception: once the budget is spent, nothing is swallowed.</summary>
+    /// <summary>
+    /// Begins a handler. It could swallow any exception: once the budget is spent, nothing is swallowed. What the exception took with it is charged, or a loop of exceptions would compute for nothing.
+    /// </summary>
+    /// <param name="counter">The counter of the method.</param>
+    /// <param name="atRisk">What was at risk when the method began.</param>
     /// <exception cref="BudgetExceededException">The budget is spent.</exception>
-    public static void EnterCatch()
+    public static void EnterCatch(ThreadCounter counter, long atRisk)
     {
-        if (ThreadCounter.Bound is { Meter: { IsExceeded: true } meter })
+        counter.SettleUnwound(atRisk);
+        if (counter.Meter.IsExceeded)
         {
-            throw new BudgetExceededException(meter.Spent, meter.Budget);
+            throw new BudgetExceededException(counter.Meter.Spent, counter.Meter.Budget);
         }
     }
 

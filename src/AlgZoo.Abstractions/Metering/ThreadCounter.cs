@@ -14,11 +14,15 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
     /// <summary>Priced but not yet posted.</summary>
     public long Pending;
 
+    /// <summary>The most operations that the loops of the methods on this thread's stack keep to themselves, and of those that an exception left.</summary>
+    public long AtRisk;
+
     // The only counter that is bound to any thread of the process, which is then the one that runs metered code; null if there are none or several. Thread-local storage costs a call, this a load.
     private static ThreadCounter? _sole;
 
     [ThreadStatic]
     private static ThreadCounter? _bound;
+
 
     /// <summary>The counter that the calling thread's code is charged to; null outside a meter's window.</summary>
     public static ThreadCounter? Bound
@@ -78,7 +82,15 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
         }
     }
 
-    /// <summary>The same as a call, where code must be small rather than fast.</summary>
+    /// <summary>A method begins whose loops keep operations to themselves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EnterLoops(long operations) => AtRisk += operations;
+
+    /// <summary>It ends, and they have been counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void LeaveLoops(long operations) => AtRisk -= operations;
+
+    /// <summary>Counts executions of a mix by a call, where code must be small rather than fast.</summary>
     /// <exception cref="BudgetExceededException">The budget is spent.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void CountOutOfLine(int mix, long executions) => Count(mix, executions);
@@ -97,6 +109,20 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
 
             tally.Executions += executions;
             Interlocked.Add(ref Meter.Posted, checked(executions * tally.Price));
+        }
+    }
+
+    /// <summary>Charges what exceptions took with them: all that is at risk beyond what the methods still on the stack keep.</summary>
+    /// <param name="atRisk">What these keep.</param>
+    public void SettleUnwound(long atRisk)
+    {
+        long unwound = AtRisk - atRisk;
+        AtRisk = atRisk;
+        if (unwound > 0 && tallies.Length > 0)
+        {
+            ref var tally = ref tallies[(int)OperationClass.Unwound];
+            tally.Executions += unwound;
+            Interlocked.Add(ref Meter.Posted, unwound * tally.Price);
         }
     }
 

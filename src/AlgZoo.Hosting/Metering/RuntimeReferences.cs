@@ -28,7 +28,10 @@ internal sealed class RuntimeReferences
         Current = Method(Counter, nameof(ThreadCounter.Current), Counter, isStatic: true);
         Count = Method(Counter, nameof(ThreadCounter.Count), module.TypeSystem.Void, isStatic: false, module.TypeSystem.Int32, module.TypeSystem.Int64);
         CountOutOfLine = Method(Counter, nameof(ThreadCounter.CountOutOfLine), module.TypeSystem.Void, isStatic: false, module.TypeSystem.Int32, module.TypeSystem.Int64);
-        EnterCatch = Method(code, nameof(MeteredCode.EnterCatch), module.TypeSystem.Void, isStatic: true);
+        EnterLoops = Method(Counter, nameof(ThreadCounter.EnterLoops), module.TypeSystem.Void, isStatic: false, module.TypeSystem.Int64);
+        LeaveLoops = Method(Counter, nameof(ThreadCounter.LeaveLoops), module.TypeSystem.Void, isStatic: false, module.TypeSystem.Int64);
+        EnterCatch = Method(code, nameof(MeteredCode.EnterCatch), module.TypeSystem.Void, isStatic: true, Counter, module.TypeSystem.Int64);
+        AtRisk = new FieldReference(nameof(ThreadCounter.AtRisk), module.TypeSystem.Int64, Counter);
         EnterStaticConstructor = Method(code, nameof(MeteredCode.EnterStaticConstructor), Counter, isStatic: true);
         EnterFinalizer = Method(code, nameof(MeteredCode.EnterFinalizer), Counter, isStatic: true);
         Leave = Method(code, nameof(MeteredCode.Leave), module.TypeSystem.Void, isStatic: true, Counter);
@@ -41,6 +44,12 @@ internal sealed class RuntimeReferences
     public MethodReference Count { get; }
 
     public MethodReference CountOutOfLine { get; }
+
+    public MethodReference EnterLoops { get; }
+
+    public MethodReference LeaveLoops { get; }
+
+    public FieldReference AtRisk { get; }
 
     public MethodReference EnterCatch { get; }
 

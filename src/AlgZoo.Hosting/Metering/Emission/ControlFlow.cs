@@ -8,6 +8,7 @@ internal sealed class ControlFlow
     private readonly Instruction[] _instructions;
     private readonly bool[] _isLeader;
     private readonly List<Loop> _innermost;
+    private readonly List<(int Start, int End)> _tries;
 
     public ControlFlow(MethodBody body)
     {
@@ -46,11 +47,18 @@ internal sealed class ControlFlow
             }
         }
 
+        _tries = [.. body.ExceptionHandlers
+            .Where(handler => handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter)
+            .Select(handler => (positions[handler.TryStart], positions[handler.TryEnd]))];
+
         // A loop is the stretch from the target of a jump back to the jump, as compilers lay it out. Where another loop begins inside, it is not innermost.
         _innermost = [.. tails.Where(loop => !tails.Keys.Any(head => head > loop.Key && head <= loop.Value[^1])).Select(loop => new Loop(loop.Key, loop.Value[^1], CheckPosition(loop.Key, loop.Value)))];
     }
 
     public IReadOnlyList<Instruction> Instructions => _instructions;
+
+    /// <summary>Whether what is thrown at an instruction may be caught in the method itself.</summary>
+    public bool IsInTryWithCatch(int position) => _tries.Exists(range => range.Start <= position && position < range.End);
 
     /// <summary>The innermost loop around an instruction, if it is in one.</summary>
     public Loop? InnermostLoop(int position) => _innermost.Find(loop => loop.Head <= position && position <= loop.Tail);

@@ -51,7 +51,10 @@ internal sealed class LoopCounters(MethodBody body)
     public IReadOnlyList<LoopLocal> Of(Loop loop) => _uses.TryGetValue(loop, out var use) ? use.Locals : [];
 
     /// <summary>How much, over all its locals, a loop keeps to itself.</summary>
-    public long Kept(Loop loop) => _uses[loop].Times * Math.Clamp(OperationsKept / _uses[loop].Operations, FewestRounds, MostRounds);
+    public long Kept(Loop loop) => _uses[loop].Times * _uses[loop].Rounds;
+
+    /// <summary>The most operations that the loops of the method together keep to themselves.</summary>
+    public long OperationsAtRisk => _uses.Values.Sum(use => use.Rounds * use.AllOperations);
 
     private sealed class LoopUse
     {
@@ -60,6 +63,10 @@ internal sealed class LoopCounters(MethodBody body)
         public long Times { get; private set; } = 1;
 
         public long Operations { get; private set; } = 1;
+
+        public long AllOperations { get; private set; }
+
+        public long Rounds => Math.Clamp(OperationsKept / Operations, FewestRounds, MostRounds);
 
         public void Add(LoopLocal local, long times, long operations)
         {
@@ -70,6 +77,7 @@ internal sealed class LoopCounters(MethodBody body)
 
             Times = Math.Max(Times, times);
             Operations = Math.Max(Operations, operations);
+            AllOperations += operations;
         }
     }
 }

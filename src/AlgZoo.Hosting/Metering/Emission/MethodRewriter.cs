@@ -23,6 +23,7 @@ internal sealed class MethodRewriter
     private readonly HashSet<Instruction> _guarded;
     private readonly HashSet<Instruction> _witnesses;
     private VariableDefinition? _counter;
+    private VariableDefinition? _atRisk;
 
     private MethodRewriter(MethodAnalysis analysis, LeafMethods leaves, MixTable mixes)
     {
@@ -55,7 +56,7 @@ internal sealed class MethodRewriter
             return false;
         }
 
-        rewriter.Emit(counts);
+        rewriter.Emit(needsCounter: counts || rewriter._guarded.Count > 0);
         if (entrance is not null)
         {
             OutsideCells.Wrap(analysis.Method, entrance);
@@ -114,9 +115,9 @@ internal sealed class MethodRewriter
         }
     }
 
-    private void Emit(bool counts)
+    private void Emit(bool needsCounter)
     {
-        if (counts)
+        if (needsCounter)
         {
             EmitPrologue();
         }
@@ -128,6 +129,8 @@ internal sealed class MethodRewriter
             int entry = _stream.Position;
             if (_guarded.Contains(instruction))
             {
+                _stream.Emit(OpCodes.Ldloc, _counter!);
+                _stream.Emit(OpCodes.Ldloc, _atRisk!);
                 _stream.Emit(OpCodes.Call, _runtime.EnterCatch);
             }
 
@@ -154,6 +157,10 @@ internal sealed class MethodRewriter
             if (Leaves(instruction, i))
             {
                 EmitLoopTotals(_loops.Locals);
+                if (!_flow.IsInTryWithCatch(i))
+                {
+                    EmitRisk(_runtime.LeaveLoops);
+                }
             }
             else if (_witnesses.Contains(instruction))
             {
@@ -186,6 +193,27 @@ internal sealed class MethodRewriter
         foreach (var (_, local) in _loops.Locals)
         {
             EmitZero(local);
+        }
+
+        EmitRisk(_runtime.EnterLoops);
+        if (_guarded.Count > 0)
+        {
+            _atRisk = new VariableDefinition(_body.Method.Module.TypeSystem.Int64);
+            _body.Variables.Add(_atRisk);
+            _stream.Emit(OpCodes.Ldloc, _counter);
+            _stream.Emit(Instruction.Create(OpCodes.Ldfld, _runtime.AtRisk));
+            _stream.Emit(OpCodes.Stloc, _atRisk);
+        }
+    }
+
+    // What an exception takes with it is known by what was not taken back.
+    private void EmitRisk(MethodReference change)
+    {
+        if (_loops.Locals.Count > 0)
+        {
+            _stream.Emit(OpCodes.Ldloc, _counter!);
+            _stream.EmitLong(_loops.OperationsAtRisk);
+            _stream.Emit(OpCodes.Call, change);
         }
     }
 
