@@ -82,12 +82,12 @@ internal sealed class ThreadCounter(ComputeMeter meter, int managedThreadId, Mix
         }
     }
 
-    /// <summary>A method begins whose loops keep operations to themselves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>A method begins whose loops keep operations to themselves. Not inlined: small ends leave a method's loops the registers they had.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void EnterLoops(long operations) => AtRisk += operations;
 
     /// <summary>It ends, and they have been counted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void LeaveLoops(long operations) => AtRisk -= operations;
 
     /// <summary>Counts executions of a mix by a call, where code must be small rather than fast.</summary>
