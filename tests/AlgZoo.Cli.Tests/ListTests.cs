@@ -75,7 +75,7 @@ public sealed class ListTests
         var tables = _algzoo.Run("list", "price-tables", "--json").EndsWith(0).Json.Items("priceTables");
 
         Assert.That(tables.Select(table => table.Text("name")), Is.EqualTo(new[] { "default-1", "whest-0.12" }));
-        Assert.That(tables.Select(table => table.GetProperty("prices").Names().Length), Has.All.EqualTo(19));
+        Assert.That(tables.Select(table => table.GetProperty("prices").Names().Length), Has.All.EqualTo(20));
         Assert.That(tables.Select(table => (table.GetProperty("prices").Number("fusedDouble"), table.GetProperty("prices").Number("gaussianDraw"))), Is.EqualTo(new[] { (2.0, 0.0), (4.0, 16.0) }));
         Assert.That(_algzoo.Run("list", "price-tables").EndsWith(0).Output, Does.Match(@"(?m)^ *transcendentalDouble +16 +32 *$"));
     }
