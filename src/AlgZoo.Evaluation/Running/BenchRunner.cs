@@ -58,7 +58,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
             {
                 observer?.AdviceStarted(estimator.Id, model.Base.Reference);
                 var address = RandomAddress.Root(plan.Suite.Seed).Child("advice").Child(estimator.Id).Child(model.Fingerprint);
-                var job = new AdviceJob(estimator, model.Base.Model, model.Base.Task, model.Quantity, model.Noise, address, plan.Suite.TimeLimit);
+                var job = new AdviceJob(estimator, model.Base.Model, model.Base.Task, model.Quantity, model.Noise, address, plan.Suite.TimeLimit) { MemoryLimit = plan.Suite.MemoryLimit };
                 advice.Add((estimator.Id, model.Base.Reference), executor.Prepare(job, cancellationToken));
             }
         }
@@ -111,7 +111,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
                 ownAdvice = prepared.Advice;
             }
 
-            return executor.Execute(new CellRequest(estimator, noisy, model.Base.Task, model.Quantity, budget, address, ownAdvice, plan.Suite.TimeLimit), cancellationToken);
+            return executor.Execute(new CellRequest(estimator, noisy, model.Base.Task, model.Quantity, budget, address, ownAdvice, plan.Suite.TimeLimit) { MemoryLimit = plan.Suite.MemoryLimit }, cancellationToken);
         }
     }
 
@@ -133,6 +133,8 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         Unmetered = result.Compute.Unmetered.Count == 0 ? null : result.Compute.Unmetered,
         SetUpFlops = result.Compute.SetUpFlops,
         Seconds = result.Seconds,
+        PeakMemoryBytes = result.PeakMemoryBytes,
+        EndedWorker = result.EndedWorker,
         Truth = truth.Value,
         TruthStandardError = truth.StandardError,
         TruthVariance = truth.Variance,

@@ -31,7 +31,11 @@ public interface ICellExecutor
 /// <param name="Advice">The prepared advice; null for an estimator that uses none.</param>
 /// <param name="TimeLimit">Wall-clock limit; null for none.</param>
 public sealed record CellRequest(
-    EstimatorInfo Estimator, Model Model, SequenceTask Task, Quantity Quantity, long Budget, RandomAddress Random, ReadOnlyMemory<byte>? Advice, TimeSpan? TimeLimit);
+    EstimatorInfo Estimator, Model Model, SequenceTask Task, Quantity Quantity, long Budget, RandomAddress Random, ReadOnlyMemory<byte>? Advice, TimeSpan? TimeLimit)
+{
+    /// <summary>Memory limit in megabytes of 2^20 bytes for the process that runs the estimator; null, the default, for none. Without effect where estimators share the host's process.</summary>
+    public int? MemoryLimit { get; init; }
+}
 
 /// <summary>What came of a <see cref="CellRequest"/>.</summary>
 /// <param name="Outcome">How it ended.</param>
@@ -42,7 +46,14 @@ public sealed record CellRequest(
 /// <param name="Details">For an exception, the first frames of its stack, a line each; otherwise empty.</param>
 /// <param name="Explanation">The ledger of surprise accounting as the estimator left it.</param>
 public sealed record CellResult(
-    Outcome Outcome, Estimate? Estimate, ComputeReport Compute, double Seconds, string? Message, IReadOnlyList<string> Details, IReadOnlyList<ExplanationCheck> Explanation);
+    Outcome Outcome, Estimate? Estimate, ComputeReport Compute, double Seconds, string? Message, IReadOnlyList<string> Details, IReadOnlyList<ExplanationCheck> Explanation)
+{
+    /// <summary>Peak memory of the process that ran the estimator, in bytes; null where estimators share the host's process, and where the process died.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
+    /// <summary>Whether the process or the thread that ran the estimator died, or had to be given up.</summary>
+    public bool EndedWorker { get; init; }
+}
 
 /// <summary>A request for advice.</summary>
 /// <param name="Estimator">Which estimator.</param>
@@ -52,7 +63,11 @@ public sealed record CellResult(
 /// <param name="Noise">The noise law.</param>
 /// <param name="Random">Address of the advice's random stream, disjoint from the suite's draws.</param>
 /// <param name="TimeLimit">Wall-clock limit; null for none.</param>
-public sealed record AdviceJob(EstimatorInfo Estimator, Model BaseModel, SequenceTask Task, Quantity Quantity, WeightNoise Noise, RandomAddress Random, TimeSpan? TimeLimit);
+public sealed record AdviceJob(EstimatorInfo Estimator, Model BaseModel, SequenceTask Task, Quantity Quantity, WeightNoise Noise, RandomAddress Random, TimeSpan? TimeLimit)
+{
+    /// <summary>Memory limit as in <see cref="CellRequest.MemoryLimit"/>.</summary>
+    public int? MemoryLimit { get; init; }
+}
 
 /// <summary>What came of an <see cref="AdviceJob"/>.</summary>
 /// <param name="Outcome">How it ended.</param>

@@ -60,6 +60,10 @@ public sealed record Measurement
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public long? PeakMemoryBytes { get; init; }
 
+    /// <summary>Whether the process or the thread that ran the estimator died, or had to be given up. Left out of the line where it did not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EndedWorker { get; init; }
+
     /// <summary>The true value.</summary>
     public required double Truth { get; init; }
 

@@ -18,6 +18,12 @@ public sealed record Suite
     /// <summary>Longest time limit of a cell.</summary>
     public static TimeSpan MaximumTimeLimit { get; } = TimeSpan.FromDays(7);
 
+    /// <summary>Smallest memory limit of a worker in megabytes: what .NET itself needs, and some more.</summary>
+    public const int MinimumMemoryLimit = 256;
+
+    /// <summary>Largest memory limit of a worker in megabytes.</summary>
+    public const int MaximumMemoryLimit = 1 << 20;
+
     /// <summary>Name for tables and run directories.</summary>
     public required string Name { get; init; }
 
@@ -53,6 +59,9 @@ public sealed record Suite
     /// <summary>Wall-clock limit for one cell; default 10 minutes.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Memory, managed and native together, that the process of an estimator may use, in megabytes of 2^20 bytes from <see cref="MinimumMemoryLimit"/> to <see cref="MaximumMemoryLimit"/>; default 4096.</summary>
+    public int MemoryLimit { get; init; } = 4096;
+
     /// <summary>Draws that are really made: <see cref="Draws"/>, or 1 without noise, where all copies would be equal.</summary>
     public int EffectiveDraws => Noise.IsNone ? 1 : Draws;
 
@@ -69,6 +78,7 @@ public sealed record Suite
         Ensure(TruthSamples is null or (>= MinimumTruthSamples and <= MaximumTruthSamples), FormattableString.Invariant($"truth samples must be from {MinimumTruthSamples:N0} to {MaximumTruthSamples:N0}, or auto."));
         Ensure(Estimators.Count > 0, "At least one estimator pattern is needed; \"*\" takes all.");
         Ensure(TimeLimit > TimeSpan.Zero && TimeLimit <= MaximumTimeLimit, "The time limit must be above 0 and at most 7 days.");
+        Ensure(MemoryLimit is >= MinimumMemoryLimit and <= MaximumMemoryLimit, FormattableString.Invariant($"The memory limit must be from {MinimumMemoryLimit} to {MaximumMemoryLimit} MB, not {MemoryLimit}."));
     }
 
     private static void Ensure(bool condition, string message)

@@ -10,7 +10,7 @@ public static class SuiteReader
     /// <summary>Largest suite text that is accepted, in characters or bytes.</summary>
     public const int MaximumLength = 1 << 18;
 
-    private static readonly string[] SuiteKeys = ["name", "summary", "models", "noise", "draws", "budgets", "truth", "estimators", "quantity", "seed", "time-limit"];
+    private static readonly string[] SuiteKeys = ["name", "summary", "models", "noise", "draws", "budgets", "truth", "estimators", "quantity", "seed", "time-limit", "memory-limit"];
 
     /// <summary>Reads a suite file.</summary>
     /// <param name="path">Path of a YAML file.</param>
@@ -143,6 +143,7 @@ public static class SuiteReader
                     "quantity" => suite with { Quantity = ReadQuantity(value) },
                     "seed" => suite with { Seed = Seed(value) },
                     "time-limit" => suite with { TimeLimit = TimeLimit(value) },
+                    "memory-limit" => suite with { MemoryLimit = (int)Count(value, Suite.MinimumMemoryLimit, Suite.MaximumMemoryLimit) },
                     _ => suite,
                 };
             }

@@ -69,7 +69,7 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         var (ending, report) = Call(request.Estimator, runnable!, metering, request.TimeLimit, Ask, cancellationToken);
         // A ledger that an abandoned thread may still write to cannot be read.
         IReadOnlyList<ExplanationCheck> explanation = ending == CallEnding.Abandoned ? [] : [.. problem.Explanation.Checks];
-        return new CellResult(report.Outcome, report.Value, metering.Report(), clock.Seconds, report.Message, report.Details, explanation);
+        return new CellResult(report.Outcome, report.Value, metering.Report(), clock.Seconds, report.Message, report.Details, explanation) { EndedWorker = ending == CallEnding.Abandoned };
 
         CallReport<Estimate> Ask(IMechanisticEstimator estimator, CancellationToken token)
         {
