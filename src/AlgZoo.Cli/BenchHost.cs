@@ -9,7 +9,7 @@ namespace AlgZoo.Cli;
 /// <summary>Builds the host of one verb: the bench and its logging, without configuration files.</summary>
 internal static class BenchHost
 {
-    public static IHost Build(IReadOnlyList<string> pluginFolders, bool verbose = false)
+    public static IHost Build(IReadOnlyList<string> pluginFolders, bool verbose = false, PluginIsolation isolation = PluginIsolation.Process)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning);
@@ -17,6 +17,7 @@ internal static class BenchHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddAlgZoo(options =>
         {
+            options.Isolation = isolation;
             foreach (string folder in pluginFolders)
             {
                 options.PluginFolders.Add(folder);

@@ -14,6 +14,9 @@ public sealed class AlgZooOptions
     /// </summary>
     public bool SearchUsualFolders { get; set; } = true;
 
+    /// <summary>Where the code of plugins runs; default <see cref="PluginIsolation.Process"/>.</summary>
+    public PluginIsolation Isolation { get; set; } = PluginIsolation.Process;
+
     /// <summary>
     /// Where ground truths, downloaded models and the metered form of plugins are remembered; default <see cref="UsualCacheFolder"/>.
     /// </summary>

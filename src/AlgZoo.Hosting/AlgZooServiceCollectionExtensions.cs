@@ -11,7 +11,7 @@ namespace AlgZoo.Hosting;
 public static class AlgZooServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds, as singletons, the <see cref="Bench"/> and what it is made of: the <see cref="PluginCatalog"/> (searched for when first asked for), an <see cref="ICellExecutor"/> that runs estimators in this process,
+    /// Adds, as singletons, the <see cref="Bench"/> and what it is made of: the <see cref="PluginCatalog"/> (searched for when first asked for), an <see cref="ICellExecutor"/> that runs estimators in worker processes or in this one (<see cref="AlgZooOptions.Isolation"/>),
     /// the <see cref="ModelLibrary"/>, the <see cref="GroundTruthSource"/> and the <see cref="BenchRunner"/>; adds logging and the system's <see cref="TimeProvider"/> unless they are there. What is registered beforehand is kept.
     /// </summary>
     /// <param name="services">A service collection, of a host builder or plain.</param>
@@ -33,13 +33,22 @@ public static class AlgZooServiceCollectionExtensions
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Discover(provider.GetRequiredService<IOptions<AlgZooOptions>>().Value));
-        services.TryAddSingleton<ICellExecutor>(provider => new InProcessCellExecutor(
-            provider.GetRequiredService<PluginCatalog>(), Path.Combine(CacheFolder(provider), AlgZooOptions.MeteredFolder), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(Executor);
         services.TryAddSingleton(provider => new ModelLibrary(Path.Combine(CacheFolder(provider), "zoo")));
         services.TryAddSingleton(provider => new GroundTruthSource(new TruthCache(Path.Combine(CacheFolder(provider), "truth"))));
         services.TryAddSingleton<BenchRunner>();
         services.TryAddSingleton<Bench>();
         return services;
+    }
+
+    private static ICellExecutor Executor(IServiceProvider provider)
+    {
+        var catalog = provider.GetRequiredService<PluginCatalog>();
+        string cacheFolder = Path.Combine(CacheFolder(provider), AlgZooOptions.MeteredFolder);
+        var loggerFactory = provider.GetRequiredService<ILoggerFactory>();
+        return provider.GetRequiredService<IOptions<AlgZooOptions>>().Value.Isolation == PluginIsolation.None
+            ? new InProcessCellExecutor(catalog, cacheFolder, loggerFactory, provider.GetRequiredService<TimeProvider>())
+            : new WorkerCellExecutor(catalog, cacheFolder, loggerFactory);
     }
 
     private static string CacheFolder(IServiceProvider provider) => provider.GetRequiredService<IOptions<AlgZooOptions>>().Value.CacheFolder;

@@ -35,9 +35,9 @@ internal static class MeteringNotes
             console.MarkupLine("[yellow]No estimator's own code was metered: the FLOPs are those of the host's kernels and those that estimators declare, and efficiencies are at most these.[/]");
         }
 
-        foreach (var setUp in scores.SetUp)
+        foreach (string plugin in scores.SetUp)
         {
-            console.MarkupLine($"[grey]{Markup.Escape(setUp.Estimator)} spent {FlopFormat.Compute(setUp.Flops)} FLOPs in constructors and static state, outside its cells.[/]");
+            console.MarkupLine($"[grey]The plugin {Markup.Escape(plugin)} computes in constructors or static state, outside its cells: see setUpFlops in measurements.jsonl.[/]");
         }
     }
 

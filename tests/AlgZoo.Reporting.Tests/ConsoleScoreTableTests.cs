@@ -187,7 +187,7 @@ public sealed class ConsoleScoreTableTests
                 new UnmeteredCallee("sobol", "cblas_dgemm", UnmeteredKind.Native, "Matrix.cs:31", 51_200),
                 new UnmeteredCallee("sobol", "System.Linq.Enumerable.Aggregate", UnmeteredKind.Arithmetic, null, 1),
             ],
-            SetUp = [new SetUpCompute("covariance-propagation", 123_456)],
+            SetUp = ["CovariancePropagation"],
         };
         return (manifest, scores);
     }

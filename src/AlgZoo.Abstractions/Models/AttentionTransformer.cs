@@ -26,6 +26,8 @@ public sealed class AttentionTransformer : Model
     /// <summary>Largest number of layers that is accepted.</summary>
     public const int MaximumLayers = 16;
 
+    internal const string ArchitectureName = "attention-transformer";
+
     private readonly WeightTensor _embedding;
     private readonly WeightTensor _positionEmbedding;
     private readonly WeightTensor _unembedding;
@@ -49,7 +51,7 @@ public sealed class AttentionTransformer : Model
     }
 
     /// <inheritdoc/>
-    public override string Architecture => "attention-transformer";
+    public override string Architecture => ArchitectureName;
 
     /// <summary>Token embedding, shape [n, d], row-major: one row per token.</summary>
     public ReadOnlySpan<float> Embedding => _embedding.Values;

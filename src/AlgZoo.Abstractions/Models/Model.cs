@@ -68,6 +68,18 @@ public abstract class Model
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is none.</exception>
     public long SamplingFlops(Quantity quantity) => PriceTable.Default.Price(SamplingOperations(quantity));
 
+    /// <summary>Makes a model from what another process says about it.</summary>
+    /// <param name="architecture">Its <see cref="Architecture"/>.</param>
+    /// <param name="sequenceLength">Its sequence length.</param>
+    /// <param name="tensors">Its tensors.</param>
+    /// <exception cref="ArgumentException">There is no such architecture, or the tensors do not fit it.</exception>
+    internal static Model Restore(string architecture, int sequenceLength, IEnumerable<WeightTensor> tensors) => architecture switch
+    {
+        ReluRnn.ArchitectureName => new ReluRnn(sequenceLength, tensors),
+        AttentionTransformer.ArchitectureName => new AttentionTransformer(tensors),
+        _ => throw new ArgumentException($"'{architecture}' is no architecture.", nameof(architecture)),
+    };
+
     /// <summary>Checks the lengths of a batch.</summary>
     /// <param name="inputLength">Length of the input span, a multiple of <see cref="SequenceLength"/>.</param>
     /// <param name="outputLength">Length of the output span, the same multiple of <see cref="OutputSize"/>.</param>

@@ -25,6 +25,8 @@ public sealed class ReluRnn : Model
     /// <summary>Largest sequence length that is accepted.</summary>
     public const int MaximumSequenceLength = 1024;
 
+    internal const string ArchitectureName = "relu-rnn";
+
     private readonly WeightTensor _input;
     private readonly WeightTensor _recurrent;
     private readonly WeightTensor _output;
@@ -46,7 +48,7 @@ public sealed class ReluRnn : Model
     }
 
     /// <inheritdoc/>
-    public override string Architecture => "relu-rnn";
+    public override string Architecture => ArchitectureName;
 
     /// <summary>W_hi, shape [d].</summary>
     public ReadOnlySpan<float> InputWeights => _input.Values;

@@ -16,11 +16,17 @@ public readonly record struct RandomAddress
     private readonly ulong _first;
     private readonly ulong _second;
 
-    private RandomAddress(ulong first, ulong second)
+    /// <summary>Restores an address.</summary>
+    /// <param name="first">The first of its <see cref="Words"/>.</param>
+    /// <param name="second">The second.</param>
+    internal RandomAddress(ulong first, ulong second)
     {
         _first = first;
         _second = second;
     }
+
+    /// <summary>What the address consists of.</summary>
+    internal (ulong First, ulong Second) Words => (_first, _second);
 
     /// <summary>The root of all addresses of a seed.</summary>
     /// <param name="seed">Any value.</param>

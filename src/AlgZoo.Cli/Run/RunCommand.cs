@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AlgZoo.Evaluation;
+using AlgZoo.Hosting;
 
 namespace AlgZoo.Cli;
 
@@ -30,21 +31,25 @@ internal static class RunCommand
             "is neither auto nor a whole number such as 1e7");
         var quantity = CommonOptions.Quantity();
         var plugins = CommonOptions.Plugins();
-        var isolation = CommonOptions.Parsed<string?>(
-            new("--isolation") { HelpName = "none", Description = "How plugins run: none, inside this process, is the only way in this version" },
-            text => text is "none" ? text : null,
-            "is not part of this version, in which plugins run inside the process; leave it out or say none");
+        var isolation = CommonOptions.Parsed<PluginIsolation?>(
+            new("--isolation") { HelpName = "process|none", Description = "Where plugins run: in worker processes, so that none can harm the run, or inside this one, for a debugger (default process); changes seconds, never scores" },
+            text => text switch { "process" => PluginIsolation.Process, "none" => PluginIsolation.None, _ => null },
+            "is neither process nor none");
         var jobs = CommonOptions.WholeNumber("--jobs", 1, "Cells that run at the same time (default: one per processor); changes seconds, never scores");
         var output = new Option<string?>("--out") { Description = "Run directory (default: runs/SUITE-TIME)" };
         var timeLimit = CommonOptions.Parsed<double?>(
             new("--time-limit") { Description = "Seconds for one cell (default 600)" },
             text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 && seconds <= Suite.MaximumTimeLimit.TotalSeconds ? seconds : null,
             "is not a number of seconds above 0 and at most 604800, seven days");
+        var memoryLimit = CommonOptions.Parsed<int?>(
+            new("--memory-limit") { HelpName = "MB", Description = "Megabytes, managed and native together, for the process of an estimator (default 4096)" },
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes) && megabytes is >= Suite.MinimumMemoryLimit and <= Suite.MaximumMemoryLimit ? megabytes : null,
+            FormattableString.Invariant($"is not a whole number of megabytes from {Suite.MinimumMemoryLimit} to {Suite.MaximumMemoryLimit}"));
         var verbose = new Option<bool>("--verbose") { Description = "Show the log messages of the host and of plugins" };
         var json = CommonOptions.Json();
         var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
         {
-            suite, models, task, estimators, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, timeLimit, verbose, json,
+            suite, models, task, estimators, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, timeLimit, memoryLimit, verbose, json,
         };
         command.SetAction((parse, cancellationToken) =>
         {
@@ -60,9 +65,10 @@ internal static class RunCommand
                 TruthSamples = parse.GetValue(truthSamples) is { } text ? (SuiteReader.TryParseCount(text, out long count) ? count : null) : chosen.TruthSamples,
                 Quantity = parse.GetValue(quantity) ?? chosen.Quantity,
                 TimeLimit = parse.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : chosen.TimeLimit,
+                MemoryLimit = parse.GetValue(memoryLimit) ?? chosen.MemoryLimit,
             };
             var request = new RunRequest(
-                chosen, parse.GetValue(task), parse.GetValue(plugins)!, parse.GetValue(jobs) ?? 0, parse.GetValue(output), parse.GetValue(verbose), parse.GetValue(json));
+                chosen, parse.GetValue(task), parse.GetValue(plugins)!, parse.GetValue(isolation) ?? PluginIsolation.Process, parse.GetValue(jobs) ?? 0, parse.GetValue(output), parse.GetValue(verbose), parse.GetValue(json));
             return Task.FromResult(RunSession.Run(request, cancellationToken));
         });
         return command;

@@ -11,7 +11,7 @@ internal static class RunSession
 {
     public static int Run(RunRequest request, CancellationToken cancellationToken)
     {
-        using var host = BenchHost.Build(request.PluginFolders, request.Verbose);
+        using var host = BenchHost.Build(request.PluginFolders, request.Verbose, request.Isolation);
         var catalog = host.Services.GetRequiredService<PluginCatalog>();
         BenchHost.NoteProblems(catalog);
         if (catalog.Estimators.Count == 0)
@@ -59,4 +59,4 @@ internal static class RunSession
 }
 
 /// <summary>What the user asked to run.</summary>
-internal sealed record RunRequest(Suite Suite, string? Task, IReadOnlyList<string> PluginFolders, int Jobs, string? OutputFolder, bool Verbose, bool AsJson);
+internal sealed record RunRequest(Suite Suite, string? Task, IReadOnlyList<string> PluginFolders, PluginIsolation Isolation, int Jobs, string? OutputFolder, bool Verbose, bool AsJson);

@@ -34,7 +34,7 @@ public enum MeteringGrade
 /// <param name="Kind">Why it cannot be seen.</param>
 /// <param name="Caller">The calling method.</param>
 /// <param name="Source">File and line of the call, for example <c>MyEstimator.cs:12</c>; null without debug symbols.</param>
-/// <param name="Hits">How often it was executed.</param>
+/// <param name="Hits">How often it was executed; what constructors and static state execute counts once.</param>
 public sealed record UnmeteredSite(string Callee, UnmeteredKind Kind, string Caller, string? Source, long Hits);
 
 /// <summary>Why the meter cannot see what a call does.</summary>

@@ -35,6 +35,9 @@ public sealed record CellRequest(
 {
     /// <summary>Memory limit in megabytes of 2^20 bytes for the process that runs the estimator; null, the default, for none. Without effect where estimators share the host's process.</summary>
     public int? MemoryLimit { get; init; }
+
+    /// <summary>Receives, line by line, what the plugin logs and writes to its standard output and error; null, the default, for nobody. Without effect where estimators share the host's process.</summary>
+    public Action<string>? PluginLog { get; init; }
 }
 
 /// <summary>What came of a <see cref="CellRequest"/>.</summary>
@@ -67,6 +70,9 @@ public sealed record AdviceJob(EstimatorInfo Estimator, Model BaseModel, Sequenc
 {
     /// <summary>Memory limit as in <see cref="CellRequest.MemoryLimit"/>.</summary>
     public int? MemoryLimit { get; init; }
+
+    /// <summary>Receives the plugin's output as in <see cref="CellRequest.PluginLog"/>.</summary>
+    public Action<string>? PluginLog { get; init; }
 }
 
 /// <summary>What came of an <see cref="AdviceJob"/>.</summary>

@@ -19,13 +19,10 @@ internal static class OutsideTheCount
         ];
     }
 
-    public static IReadOnlyList<SetUpCompute> SetUp(RunManifest manifest, IReadOnlyList<Measurement> measurements) =>
-    [
-        .. measurements.Select(measurement => (measurement.Estimator, measurement.SetUpFlops))
-            .Concat(manifest.Advice.Select(advice => (advice.Estimator, advice.SetUpFlops)))
-            .GroupBy(call => call.Estimator, StringComparer.Ordinal)
-            .Select(calls => new SetUpCompute(calls.Key, calls.Sum(call => call.SetUpFlops)))
-            .Where(setUp => setUp.Flops > 0)
-            .OrderBy(setUp => setUp.Estimator, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<string> SetUp(RunManifest manifest, IReadOnlyList<Measurement> measurements)
+    {
+        var estimators = measurements.Where(measurement => measurement.SetUpFlops > 0).Select(measurement => measurement.Estimator)
+            .Concat(manifest.Advice.Where(advice => advice.SetUpFlops > 0).Select(advice => advice.Estimator)).ToHashSet(StringComparer.Ordinal);
+        return [.. manifest.Estimators.Where(estimator => estimators.Contains(estimator.Id)).Select(estimator => estimator.Plugin).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
 }

@@ -6,7 +6,7 @@ namespace AlgZoo.Evaluation;
 public sealed record RunScores
 {
     /// <summary>Name and version of this format.</summary>
-    public string Schema { get; init; } = "algzoo-scores/1";
+    public string Schema { get; init; } = "algzoo-scores/2";
 
     /// <summary>Name of the suite.</summary>
     public required string Suite { get; init; }
@@ -38,8 +38,8 @@ public sealed record RunScores
     /// <summary>What estimators called and the meter cannot see, by estimator, most hits first.</summary>
     public required IReadOnlyList<UnmeteredCallee> Unmetered { get; init; }
 
-    /// <summary>The estimators with compute in constructors and static state.</summary>
-    public required IReadOnlyList<SetUpCompute> SetUp { get; init; }
+    /// <summary>The plugins that compute in constructors or static state. How much is stated with the measurements: it depends on how many processes ran the plugin.</summary>
+    public required IReadOnlyList<string> SetUp { get; init; }
 }
 
 /// <summary>The noise of a run.</summary>
@@ -177,8 +177,3 @@ public sealed record FailureSummary(string Estimator, string Model, long Budget,
 /// <param name="Source">File and line of the first call site, in the order of models, budgets and draws; null without debug symbols.</param>
 /// <param name="Hits">How often it was called, in all cells together.</param>
 public sealed record UnmeteredCallee(string Estimator, string Callee, UnmeteredKind Kind, string? Source, long Hits);
-
-/// <summary>What an estimator spent outside its cells.</summary>
-/// <param name="Estimator">Id of the estimator.</param>
-/// <param name="Flops">FLOPs, under <c>default-1</c>, of constructors and static constructors, in all cells and advice together.</param>
-public sealed record SetUpCompute(string Estimator, long Flops);

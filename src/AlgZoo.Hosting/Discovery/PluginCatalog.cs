@@ -43,6 +43,9 @@ public sealed class PluginCatalog
         return new PluginCatalog(search.Plugins, search.Problems);
     }
 
+    /// <summary>The catalogue of one plugin that was found before.</summary>
+    internal static PluginCatalog Of(Plugin plugin) => new([plugin], []);
+
     /// <summary>Finds an estimator by its id.</summary>
     /// <param name="id">The id; case matters.</param>
     /// <param name="estimator">The estimator.</param>

@@ -50,7 +50,7 @@ internal sealed class CallMetering
         long[] setUpHits = _setUp.Executions();
         var everInSetUp = _plugin.JoinSetUpHits(_metered.UnmeteredCalls.Select(call => call.Mix).Where(mix => setUpHits[mix] > 0));
         var calls = _metered.UnmeteredCalls
-            .Select(call => new UnmeteredSite(call.Callee, call.Kind, call.Caller, call.Source, Math.Max(hits[call.Mix] + setUpHits[call.Mix], everInSetUp.Contains(call.Mix) ? 1 : 0)))
+            .Select(call => new UnmeteredSite(call.Callee, call.Kind, call.Caller, call.Source, hits[call.Mix] + (everInSetUp.Contains(call.Mix) ? 1 : 0)))
             .Where(site => site.Hits > 0);
         var assemblies = _plugin.UnmeteredLoads.Select(name => new UnmeteredSite($"the assembly {name}, loaded at run time", UnmeteredKind.Escape, _plugin.Code.Plugin.Name, null, 1));
         return [.. calls.Concat(assemblies).OrderByDescending(site => site.Hits)];

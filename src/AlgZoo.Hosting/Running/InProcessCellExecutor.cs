@@ -15,7 +15,7 @@ namespace AlgZoo.Hosting;
 /// </remarks>
 public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
 {
-    private static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, RunnablePlugin> _plugins = new(Paths.Comparer);
     private readonly PluginCatalog _catalog;
@@ -143,6 +143,15 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         }
 
         _plugins.Clear();
+    }
+
+    /// <summary>Reads and meters a plugin ahead of its first call, which tells what is wrong with it.</summary>
+    internal void PrepareCode(Plugin plugin)
+    {
+        foreach (var estimator in plugin.Estimators.Take(1))
+        {
+            _ = Prepare<Estimate>(estimator.Info, CancellationToken.None);
+        }
     }
 
     private static CallReport<T> Declined<T>(EstimatorInfo estimator)

@@ -7,7 +7,7 @@ namespace AlgZoo.Hosting;
 /// <summary>Rewritten assemblies as bytes: a version, the content, and a SHA-256 of it.</summary>
 internal static class MeteredFile
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     public static byte[] Write(MeteredAssemblies metered)
     {
@@ -15,26 +15,26 @@ internal static class MeteredFile
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(FormatVersion);
-            WriteList(writer, metered.Assemblies, assembly =>
+            writer.WriteList(metered.Assemblies, assembly =>
             {
                 writer.Write(assembly.Name);
-                WriteBytes(writer, assembly.Dll);
-                WriteBytes(writer, assembly.Symbols);
+                writer.WriteBytes(assembly.Dll);
+                writer.WriteBytes(assembly.Symbols);
                 writer.Write(assembly.Methods);
                 writer.Write(assembly.RewrittenMethods);
                 writer.Write(assembly.LeafMethods);
-                WriteCounts(writer, assembly.Operations);
+                writer.WriteCounts(assembly.Operations);
             });
-            WriteList(writer, metered.OwnMixes, mix => WriteCounts(writer, mix));
-            WriteList(writer, metered.UnmeteredCalls, call =>
+            writer.WriteList(metered.OwnMixes, writer.WriteCounts);
+            writer.WriteList(metered.UnmeteredCalls, call =>
             {
                 writer.Write(call.Callee);
                 writer.Write((int)call.Kind);
                 writer.Write(call.Caller);
-                writer.Write(call.Source ?? "");
+                writer.WriteText(call.Source);
                 writer.Write(call.Mix);
             });
-            WriteList(writer, metered.UnmeteredAssemblies, assembly =>
+            writer.WriteList(metered.UnmeteredAssemblies, assembly =>
             {
                 writer.Write(assembly.Name);
                 writer.Write(assembly.Reason);
@@ -56,47 +56,11 @@ internal static class MeteredFile
 
         using var reader = new BinaryReader(new MemoryStream(bytes, sizeof(int), length - sizeof(int)), Encoding.UTF8);
         return new MeteredAssemblies(
-            ReadList(reader, () => new MeteredAssembly(
-                reader.ReadString(), ReadBytes(reader)!, ReadBytes(reader), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), ReadCounts(reader))),
-            ReadList(reader, () => ReadCounts(reader)),
-            ReadList(reader, () => new UnmeteredCall(
-                reader.ReadString(), (UnmeteredKind)reader.ReadInt32(), reader.ReadString(), reader.ReadString() is { Length: > 0 } source ? source : null, reader.ReadInt32())),
-            ReadList(reader, () => new UnmeteredAssembly(reader.ReadString(), reader.ReadString())));
+            reader.ReadList(() => new MeteredAssembly(
+                reader.ReadString(), reader.ReadBytes()!, reader.ReadBytes(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadCounts())),
+            reader.ReadList(reader.ReadCounts),
+            reader.ReadList(() => new UnmeteredCall(
+                reader.ReadString(), (UnmeteredKind)reader.ReadInt32(), reader.ReadString(), reader.ReadText(), reader.ReadInt32())),
+            reader.ReadList(() => new UnmeteredAssembly(reader.ReadString(), reader.ReadString())));
     }
-
-    private static void WriteList<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<T> write)
-    {
-        writer.Write(items.Count);
-        foreach (var item in items)
-        {
-            write(item);
-        }
-    }
-
-    private static List<T> ReadList<T>(BinaryReader reader, Func<T> read)
-    {
-        var items = new List<T>();
-        for (int count = reader.ReadInt32(); count > 0; count--)
-        {
-            items.Add(read());
-        }
-
-        return items;
-    }
-
-    private static void WriteBytes(BinaryWriter writer, byte[]? bytes)
-    {
-        writer.Write(bytes?.Length ?? -1);
-        writer.Write(bytes ?? []);
-    }
-
-    private static byte[]? ReadBytes(BinaryReader reader) => reader.ReadInt32() is var length and >= 0 ? reader.ReadBytes(length) : null;
-
-    private static void WriteCounts(BinaryWriter writer, OperationCounts counts) => WriteList(writer, [.. counts.Occurring()], entry =>
-    {
-        writer.Write((int)entry.Operation);
-        writer.Write(entry.Count);
-    });
-
-    private static OperationCounts ReadCounts(BinaryReader reader) => OperationCounts.Of([.. ReadList(reader, () => ((OperationClass)reader.ReadInt32(), reader.ReadInt64()))]);
 }

@@ -1,0 +1,58 @@
+using System.IO.Pipes;
+using Microsoft.Extensions.Logging;
+
+namespace AlgZoo.Hosting;
+
+/// <summary>The program of a worker process: <c>dotnet AlgZoo.Hosting.dll REQUESTS ANSWERS</c> with the handles of two anonymous pipes that it inherits.</summary>
+internal static class WorkerProgram
+{
+    private const int UsageError = 1;
+
+    public static int Main(string[] args)
+    {
+        if (args is not [var requestHandle, var answerHandle])
+        {
+            Console.Error.WriteLine("This is the program of AlgZoo Framework's worker processes; `algzoo run` starts it.");
+            return UsageError;
+        }
+
+        using var requests = new AnonymousPipeClientStream(PipeDirection.In, requestHandle);
+        using var answers = new AnonymousPipeClientStream(PipeDirection.Out, answerHandle);
+        if (Posix.IsAvailable)
+        {
+            Posix.BeginSession();
+            Posix.CloseOnExec(requests.SafePipeHandle.DangerousGetHandle());
+            Posix.CloseOnExec(answers.SafePipeHandle.DangerousGetHandle());
+        }
+
+        if (Frame.Read(requests) is not { } first)
+        {
+            return UsageError;
+        }
+
+        var hello = Hello.From(first);
+        Apply(hello.Limits);
+        var channel = new AnswerChannel(answers);
+        using var log = new LoggerFactory([new ChannelLoggerProvider(channel)], new LoggerFilterOptions { MinLevel = hello.MinimumLogLevel });
+        using var executor = new InProcessCellExecutor(PluginCatalog.Of(hello.Plugin), hello.CacheFolder, log, TimeProvider.System);
+        executor.PrepareCode(hello.Plugin);
+        channel.Send(Ready.Of(hello.Plugin).ToFrame());
+        new WorkerLoop(requests, channel, executor, hello.Plugin).Run();
+        return 0;
+    }
+
+    private static void Apply(WorkerLimits limits)
+    {
+        if (!Posix.IsAvailable)
+        {
+            return;
+        }
+
+        Posix.Limit(PosixResource.CoreDump, 0);
+        Posix.Limit(PosixResource.OpenFiles, (ulong)limits.OpenFiles);
+        if (limits.MemoryBytes is { } bytes)
+        {
+            Posix.Limit(PosixResource.Data, (ulong)bytes);
+        }
+    }
+}
