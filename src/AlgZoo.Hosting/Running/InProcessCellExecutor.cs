@@ -50,6 +50,9 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         _gracePeriod = gracePeriod;
     }
 
+    /// <summary>Is called as soon as a plugin has run out of memory, before anything is made of that; null for nothing.</summary>
+    internal Action? OutOfMemory { get; init; }
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The estimator is not in the catalogue, or the model does not fit the task or the quantity.</exception>
     /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
@@ -207,6 +210,11 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
             }
             catch (Exception e)
             {
+                if (PluginFailure.IsCausedBy<OutOfMemoryException>(e))
+                {
+                    OutOfMemory?.Invoke();
+                }
+
                 return CallReport<T>.Defect(metering.Meter) ?? CallReport<T>.Threw(e);
             }
         }

@@ -105,7 +105,7 @@ internal sealed class WorkerLoop(Stream requests, AnswerChannel answers, InProce
     {
         if (Posix.IsAvailable && time is { } allowed)
         {
-            Posix.Limit(PosixResource.ProcessorTime, (ulong)Math.Ceiling((Environment.CpuUsage.TotalTime + allowed).TotalSeconds), canBeRaised: true);
+            Posix.Limit(PosixResource.ProcessorTime, (ulong)Math.Ceiling((Environment.CpuUsage.TotalTime + allowed).TotalSeconds));
         }
     }
 }

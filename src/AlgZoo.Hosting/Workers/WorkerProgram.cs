@@ -8,6 +8,9 @@ internal static class WorkerProgram
 {
     private const int UsageError = 1;
 
+    // What a worker needs to report that its plugin has used up all memory.
+    private const long MemoryReserve = 64 << 20;
+
     public static int Main(string[] args)
     {
         if (args is not [var requestHandle, var answerHandle])
@@ -34,11 +37,19 @@ internal static class WorkerProgram
         Apply(hello.Limits);
         var channel = new AnswerChannel(answers);
         using var log = new LoggerFactory([new ChannelLoggerProvider(channel)], new LoggerFilterOptions { MinLevel = hello.MinimumLogLevel });
-        using var executor = new InProcessCellExecutor(PluginCatalog.Of(hello.Plugin), hello.CacheFolder, log, TimeProvider.System);
+        using var executor = new InProcessCellExecutor(PluginCatalog.Of(hello.Plugin), hello.CacheFolder, log, TimeProvider.System) { OutOfMemory = ReleaseReserve };
         executor.PrepareCode(hello.Plugin);
         channel.Send(Ready.Of(hello.Plugin).ToFrame());
         new WorkerLoop(requests, channel, executor, hello.Plugin).Run();
         return 0;
+    }
+
+    private static void ReleaseReserve()
+    {
+        if (Posix.IsAvailable)
+        {
+            Posix.Raise(PosixResource.Data);
+        }
     }
 
     private static void Apply(WorkerLimits limits)
@@ -48,11 +59,11 @@ internal static class WorkerProgram
             return;
         }
 
-        Posix.Limit(PosixResource.CoreDump, 0);
-        Posix.Limit(PosixResource.OpenFiles, (ulong)limits.OpenFiles);
+        Posix.Limit(PosixResource.CoreDump, 0, ceiling: 0);
+        Posix.Limit(PosixResource.OpenFiles, (ulong)limits.OpenFiles, ceiling: (ulong)limits.OpenFiles);
         if (limits.MemoryBytes is { } bytes)
         {
-            Posix.Limit(PosixResource.Data, (ulong)bytes);
+            Posix.Limit(PosixResource.Data, (ulong)bytes, ceiling: (ulong)(bytes + MemoryReserve));
         }
     }
 }

@@ -8,17 +8,39 @@ internal sealed class Bench : IDisposable
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromMilliseconds(300);
 
+    private static readonly string CacheFolder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered");
+
+    private Bench(PluginCatalog catalog, ICellExecutor executor)
+    {
+        Catalog = catalog;
+        Executor = executor;
+    }
+
     public Bench(PluginFolder folder, params ILoggerProvider[] logs)
     {
         Catalog = folder.Discover();
-        Executor = new InProcessCellExecutor(Catalog, Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered"), new LoggerFactory(logs), TimeProvider.System, GracePeriod);
+        Executor = new InProcessCellExecutor(Catalog, CacheFolder, new LoggerFactory(logs), TimeProvider.System, GracePeriod);
+    }
+
+    /// <summary>A bench whose plugins run in worker processes.</summary>
+    public static Bench WithWorkers(PluginFolder folder, params ILoggerProvider[] logs)
+    {
+        var catalog = folder.Discover();
+        return new Bench(catalog, new WorkerCellExecutor(catalog, CacheFolder, new LoggerFactory(logs)));
+    }
+
+    /// <summary>A bench whose workers may use little processor time for a cell, whatever its time limit.</summary>
+    public static Bench WithWorkers(PluginFolder folder, TimeSpan processorTime)
+    {
+        var catalog = folder.Discover();
+        return new Bench(catalog, new WorkerCellExecutor(catalog, CacheFolder, new LoggerFactory(), _ => processorTime));
     }
 
     public static ReluRnn Model { get; } = ReluRnn.Create(2, [1, -1], [0.5f, -0.5f, 0.25f, 1], [1, 0, 0, 1]);
 
     public PluginCatalog Catalog { get; }
 
-    public InProcessCellExecutor Executor { get; }
+    public ICellExecutor Executor { get; }
 
     public EstimatorInfo Estimator(string id) =>
         Catalog.TryFind(id, out var estimator) ? estimator : throw new AssertionException($"No estimator '{id}'. Problems: {string.Join("; ", Catalog.Problems)}");
@@ -33,7 +55,7 @@ internal sealed class Bench : IDisposable
             new AdviceJob(Estimator(id), Model, task ?? SequenceTask.SecondArgmax, Quantity.Accuracy, new WeightNoise(WeightNoiseKind.Relative, 0.01), RandomAddress.Root(2), TimeLimit: null),
             CancellationToken.None);
 
-    public void Dispose() => Executor.Dispose();
+    public void Dispose() => ((IDisposable)Executor).Dispose();
 
     private static TimeSpan? Limit(double? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;
 }

@@ -28,17 +28,18 @@ internal static class Posix
     /// <summary>Limits what the calling process may use. A limit that is lower already stays.</summary>
     /// <param name="resource">What to limit.</param>
     /// <param name="value">How much, in the unit of the resource.</param>
-    /// <param name="canBeRaised">Whether the process may raise it again.</param>
-    public static void Limit(PosixResource resource, ulong value, bool canBeRaised = false)
+    /// <param name="ceiling">Up to where the process may raise it again; null for as far as it may now.</param>
+    public static void Limit(PosixResource resource, ulong value, ulong? ceiling = null)
     {
-        if (getrlimit((int)resource, out var limit) != 0)
+        if (getrlimit((int)resource, out var limit) == 0)
         {
-            return;
+            ulong hard = Math.Min(ceiling ?? limit.Hard, limit.Hard);
+            _ = setrlimit((int)resource, new ResourceLimit { Soft = Math.Min(value, hard), Hard = hard });
         }
-
-        ulong soft = Math.Min(value, limit.Hard);
-        _ = setrlimit((int)resource, new ResourceLimit { Soft = soft, Hard = canBeRaised ? limit.Hard : soft });
     }
+
+    /// <summary>Raises a limit to its ceiling.</summary>
+    public static void Raise(PosixResource resource) => Limit(resource, ulong.MaxValue);
 
     [DllImport("libc")]
     private static extern int setsid();

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AlgZoo.Fixtures;
+
+[Estimator("hostile-child")]
+public sealed class StartsAChild : Hostile
+{
+    public override Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
+    {
+        Children.Start();
+        return new(0.5);
+    }
+}
+
+[Estimator("hostile-waits-for-child")]
+public sealed class WaitsForAChild : Hostile
+{
+    public override Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
+    {
+        Children.Start().WaitForExit();
+        return new(0.5);
+    }
+}
+
+internal static class Children
+{
+    // It writes its number to the file that the test names, and keeps its parent's standard output and error open.
+    public static Process Start()
+    {
+        var child = Process.Start(new ProcessStartInfo("sleep", "600") { UseShellExecute = false })!;
+        if (Environment.GetEnvironmentVariable("ALGZOO_TEST_CHILD") is { Length: > 0 } path)
+        {
+            File.WriteAllText(path, child.Id.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return child;
+    }
+}
