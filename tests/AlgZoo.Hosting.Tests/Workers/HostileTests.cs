@@ -26,7 +26,6 @@ public sealed class HostileTests
         Expect("hostile-kills-itself", Outcome.Crashed, "The process of the estimator was ended by SIGKILL.", ends: true),
         Expect("hostile-bad-call", Outcome.Crashed, "The process of the estimator was ended by SIGSEGV.", ends: true),
         Expect("hostile-background-exception", Outcome.Crashed, "The process of the estimator was ended by SIGABRT: Unhandled exception. System.InvalidOperationException: In the background.", ends: true),
-        Expect("hostile-closes-handles", Outcome.Crashed, "The process of the estimator was ended by SIGABRT", ends: true),
         Expect("hostile-closes-its-pipe", Outcome.ProtocolError, "The process of the estimator broke the protocol (it closed its pipe) and was killed.", ends: true),
         Expect("hostile-writes-to-its-pipe", Outcome.ProtocolError, "The process of the estimator broke the protocol (a frame of kind ", ends: true),
         Expect("hostile-managed-memory", Outcome.OutOfMemory, "OutOfMemoryException: ", ends: false),
@@ -66,7 +65,7 @@ public sealed class HostileTests
     [Test]
     public void Every_hostile_estimator_has_an_expectation() => Assert.That(
         _bench.Catalog.Estimators.Select(estimator => estimator.Id).Where(id => id.StartsWith("hostile-", StringComparison.Ordinal)),
-        Is.EquivalentTo(Expectations.Select(expectation => (string)expectation.Arguments[0]!).Append("hostile-advice")));
+        Is.EquivalentTo(Expectations.Select(expectation => (string)expectation.Arguments[0]!).Concat(["hostile-advice", "hostile-closes-handles"])));
 
     [TestCaseSource(nameof(Expectations))]
     public void It_gets_its_outcome_and_the_next_cell_is_sound(string id, Outcome outcome, string? message, bool endsWorker)
@@ -80,6 +79,15 @@ public sealed class HostileTests
             Assert.That(result.EndedWorker, Is.EqualTo(endsWorker));
             Assert.That(Run("sound-constant").Outcome, Is.EqualTo(Outcome.Completed));
         }
+    }
+
+    // Which of the descriptors the runtime misses first is chance: it gives up, or the host sees the end of the pipe first.
+    [Test]
+    public void One_that_closes_all_it_can_is_ended()
+    {
+        var result = Run("hostile-closes-handles");
+
+        Assert.That((result.Outcome is Outcome.Crashed or Outcome.ProtocolError, result.EndedWorker), Is.EqualTo((true, true)), result.Message);
     }
 
     [Test]
