@@ -19,12 +19,13 @@ internal static class OutsideTheCount
         ];
     }
 
+    // The largest, not the sum: static state is set up once per process, and how many processes a run takes depends on jobs, interruptions and shards.
     public static IReadOnlyList<SetUpCompute> SetUp(RunManifest manifest, IReadOnlyList<Measurement> measurements) =>
     [
         .. measurements.Select(measurement => (measurement.Estimator, measurement.SetUpFlops))
             .Concat(manifest.Advice.Select(advice => (advice.Estimator, advice.SetUpFlops)))
             .GroupBy(call => call.Estimator, StringComparer.Ordinal)
-            .Select(calls => new SetUpCompute(calls.Key, calls.Sum(call => call.SetUpFlops)))
+            .Select(calls => new SetUpCompute(calls.Key, calls.Max(call => call.SetUpFlops)))
             .Where(setUp => setUp.Flops > 0)
             .OrderBy(setUp => setUp.Estimator, StringComparer.Ordinal),
     ];

@@ -180,5 +180,5 @@ public sealed record UnmeteredCallee(string Estimator, string Callee, UnmeteredK
 
 /// <summary>What an estimator spent outside its cells.</summary>
 /// <param name="Estimator">Id of the estimator.</param>
-/// <param name="Flops">FLOPs, under <c>default-1</c>, of constructors and static constructors, in all cells and advice together.</param>
+/// <param name="Flops">FLOPs, under <c>default-1</c>, of constructors and static constructors in one cell or advice, where they were most.</param>
 public sealed record SetUpCompute(string Estimator, long Flops);
