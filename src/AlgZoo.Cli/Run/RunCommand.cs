@@ -36,8 +36,8 @@ internal static class RunCommand
             "is not part of this version, in which plugins run inside the process; leave it out or say none");
         var jobs = CommonOptions.WholeNumber("--jobs", 1, "Cells that run at the same time (default: one per processor); changes seconds, never scores");
         var output = new Option<string?>("--out") { Description = "Run directory (default: runs/SUITE-TIME)" };
-        var resume = new Option<string?>("--resume") { HelpName = "DIR", Description = "Go on with the interrupted run in this folder; its suite and options are taken from there unless they are given" };
-        var acceptChanges = new Option<bool>("--accept-changes") { Description = "With --resume: go on although plugins, versions or limits have changed, or with more draws, budgets, estimators or models" };
+        var resume = new Option<string?>("--resume") { HelpName = "DIR", Description = "Continue the interrupted run in this folder; its suite and options are taken from there unless they are given" };
+        var acceptChanges = new Option<bool>("--accept-changes") { Description = "With --resume: continue although plugins, versions or limits have changed, or with more draws, budgets, estimators or models" };
         var shard = CommonOptions.Parsed<Shard?>(
             new("--shard") { HelpName = "i/n", Description = "Run one of n parts, i from 1; `algzoo merge` joins their folders" }, text => Shard.TryParse(text, out var parsed) ? parsed : null, "is no shard, such as 1/8 for the first of eight");
         var timeLimit = CommonOptions.Parsed<double?>(
@@ -72,7 +72,7 @@ internal static class RunCommand
                 Quantity = parse.GetValue(quantity) ?? chosen.Quantity,
                 TimeLimit = parse.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : chosen.TimeLimit,
             };
-            // The plugins of a run that is gone on with are found where they were, and those that the user names go first.
+            // The plugins of a run that is continued are found where they were, and those that the user names go first.
             string[] pluginFolders = [.. parse.GetValue(plugins)!, .. (manifest?.Estimators ?? []).Select(estimator => estimator.Path).Distinct(StringComparer.Ordinal).Where(File.Exists)];
             var request = new RunRequest(chosen, parse.GetValue(task), pluginFolders, parse.GetValue(jobs) ?? 0, parse.GetValue(output), parse.GetValue(verbose), parse.GetValue(json))
             {

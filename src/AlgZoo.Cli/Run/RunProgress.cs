@@ -67,7 +67,7 @@ internal static class RunProgress
         public void Resumed(int cells)
         {
             _finished = cells;
-            Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"going on after {cells:N0} of {plan.Cells:N0} cells"));
+            Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"continuing after {cells:N0} of {plan.Cells:N0} cells"));
         }
 
         public void AdviceStarted(string estimator, string model) => Terminal.Note($"preparing the advice of {estimator} about {model}");

@@ -43,7 +43,7 @@ internal static class RunSession
         Terminal.Note($"written to {folder}{Path.DirectorySeparatorChar} (scores.json, measurements.jsonl, manifest.json)");
         if (cancellationToken.IsCancellationRequested)
         {
-            Terminal.Note($"interrupted: {result.Measurements.Count} of {plan.Cells} cells were measured and kept. Go on with: algzoo run --resume {folder}");
+            Terminal.Note($"interrupted: {result.Measurements.Count} of {plan.Cells} cells were measured and kept. Continue with: algzoo run --resume {folder}");
             return ExitCode.Interrupted;
         }
 
@@ -72,9 +72,9 @@ internal sealed record RunRequest(Suite Suite, string? Task, IReadOnlyList<strin
     /// <summary>The part to run; null for all of it.</summary>
     public Shard? Shard { get; init; }
 
-    /// <summary>The folder of the run to go on with; null for a new run.</summary>
+    /// <summary>The folder of the run to continue; null for a new run.</summary>
     public string? ResumeFolder { get; init; }
 
-    /// <summary>Whether to go on in spite of changes.</summary>
+    /// <summary>Whether to continue in spite of changes.</summary>
     public bool AcceptChanges { get; init; }
 }

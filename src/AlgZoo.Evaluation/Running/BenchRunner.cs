@@ -17,7 +17,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
     /// <param name="directory">Receives the manifest, each measurement as soon as it is made, and the scores.</param>
     /// <param name="jobs">How many cells run at the same time, at least 1. Changes seconds, never scores.</param>
     /// <param name="observer">Is told how the run goes; null for nobody.</param>
-    /// <param name="acceptChanges">Whether a run is gone on with although plugins, versions or limits have changed, or although there is more to measure. Default false.</param>
+    /// <param name="acceptChanges">Whether a run is continued although plugins, versions or limits have changed, or although there is more to measure. Default false.</param>
     /// <param name="cancellationToken">Stops the run; what was measured is kept and scored.</param>
     /// <returns>What was measured.</returns>
     /// <exception cref="RunDirectoryException">The directory holds a run that was done otherwise than the plan says; the message names every difference.</exception>

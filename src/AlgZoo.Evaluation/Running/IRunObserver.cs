@@ -3,7 +3,7 @@ namespace AlgZoo.Evaluation;
 /// <summary>Is told how a run goes. Called from several threads.</summary>
 public interface IRunObserver
 {
-    /// <summary>The run goes on where an earlier one ended. Called first, and only then.</summary>
+    /// <summary>The run continues where an earlier one ended. Called first, and only then.</summary>
     /// <param name="cells">Cells that were measured before; they are not announced again.</param>
     void Resumed(int cells);
 

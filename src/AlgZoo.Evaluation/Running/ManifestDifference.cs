@@ -22,7 +22,7 @@ internal sealed class ManifestDifference
     public static IReadOnlyList<ManifestDifference> Between(RunManifest before, RunManifest now) =>
         [.. Settings(before, now), .. Budgets(before, now), .. Models(before, now), .. Estimators(before, now), .. LimitsAndVersions(before, now)];
 
-    /// <summary>Whether the second run can go on with what the first measured: everything random and every truth are the same, and nothing is left out that was measured.</summary>
+    /// <summary>Whether the second run can continue with what the first measured: everything random and every truth are the same, and nothing is left out that was measured.</summary>
     public bool Keeps(IReadOnlyList<Measurement> measurements) => _spoils is null || (_spoils != Every && !measurements.Any(_spoils));
 
     private static IEnumerable<ManifestDifference> Settings(RunManifest before, RunManifest now) =>

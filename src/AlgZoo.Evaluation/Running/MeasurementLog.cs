@@ -122,7 +122,7 @@ internal sealed class MeasurementLog : IDisposable
     }
 
     private IOException Fail(IOException exception) => _failure ??= new IOException(
-        $"{_path} cannot be written: {exception.Message.TrimEnd('.')}. What was measured is kept; free space, then go on with `algzoo run --resume {Path.GetDirectoryName(_path)}`.", exception);
+        $"{_path} cannot be written: {exception.Message.TrimEnd('.')}. What was measured is kept; free space, then continue with `algzoo run --resume {Path.GetDirectoryName(_path)}`.", exception);
 
     private void ThrowIfFailed()
     {

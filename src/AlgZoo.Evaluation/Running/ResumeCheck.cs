@@ -1,9 +1,9 @@
 namespace AlgZoo.Evaluation;
 
-/// <summary>Decides whether a plan may go on with what a run directory holds.</summary>
+/// <summary>Decides whether a plan may continue what a run directory holds.</summary>
 internal static class ResumeCheck
 {
-    /// <summary>The manifest of a run that is gone on with.</summary>
+    /// <summary>The manifest of a run that is continued.</summary>
     /// <param name="before">What the directory holds.</param>
     /// <param name="now">The manifest of the plan.</param>
     /// <param name="folder">The directory, for messages.</param>
@@ -17,13 +17,13 @@ internal static class ResumeCheck
         if (spoiling.Count > 0)
         {
             throw new RunDirectoryException(
-                $"'{folder}' cannot be gone on with, because what it holds would lose its meaning: {List(acceptChanges ? spoiling : differences)}. Use the suite and options of the run (`algzoo run --resume {folder}` alone does), or start a new one with --out.");
+                $"'{folder}' cannot be continued, because what it holds would lose its meaning: {List(acceptChanges ? spoiling : differences)}. Use the suite and options of the run (`algzoo run --resume {folder}` alone does), or start a new one with --out.");
         }
 
         if (differences.Count > 0 && !acceptChanges)
         {
             throw new RunDirectoryException(
-                $"'{folder}' was run otherwise: {List(differences)}. Restore what the run had, or go on with the changes: --accept-changes. What was measured is kept as it is.");
+                $"'{folder}' was run otherwise: {List(differences)}. Restore what the run had, or continue with the changes: --accept-changes. What was measured is kept as it is.");
         }
 
         return differences.Count == 0 && before.Measurements.Count == now.Cells

@@ -1,6 +1,6 @@
 namespace AlgZoo.Evaluation;
 
-/// <summary>The advice of a run: prepared once for an estimator and a base model, kept in the run directory, and taken from there when the run is gone on with.</summary>
+/// <summary>The advice of a run: prepared once for an estimator and a base model, kept in the run directory, and taken from there when the run is continued.</summary>
 internal sealed class RunAdvice
 {
     private readonly RunPlan _plan;

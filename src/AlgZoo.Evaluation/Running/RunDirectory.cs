@@ -52,7 +52,7 @@ public sealed class RunDirectory : IDisposable
             Directory.CreateDirectory(full);
             runLock = RunLock.Take(full);
             return HoldsRun(full)
-                ? throw new RunExistsException($"'{path}' already holds a run; choose another folder with --out, or go on with it: algzoo run --resume {path}")
+                ? throw new RunExistsException($"'{path}' already holds a run; choose another folder with --out, or continue it: algzoo run --resume {path}")
                 : new RunDirectory(full, Open(full, FileMode.Create), runLock);
         }
         catch (Exception exception) when (exception is (IOException and not RunExistsException) or UnauthorizedAccessException)
@@ -67,7 +67,7 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>Opens the folder of an interrupted run to go on with it. A last line that was not written to its end is cut off.</summary>
+    /// <summary>Opens the folder of an interrupted run to continue it. A last line that was not written to its end is cut off.</summary>
     /// <param name="path">The folder.</param>
     /// <returns>The folder, open for further measurements, with those that it holds in <see cref="Before"/>.</returns>
     /// <exception cref="RunDirectoryException">Another host writes there, or the folder is no run directory, is of another format, or is damaged.</exception>

@@ -65,8 +65,8 @@ public sealed record RunManifest
     /// <summary>The machine that ran it last.</summary>
     public required ManifestMachine Machine { get; init; }
 
-    /// <summary>When the run was gone on with, oldest first.</summary>
-    public IReadOnlyList<ManifestResume> Resumes { get; init; } = [];
+    /// <summary>When the run was continued, oldest first.</summary>
+    public IReadOnlyList<ManifestResume> Resumes { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of cells: estimators times noisy copies, of the shard if this is one, times budgets.</summary>
     [JsonIgnore]
@@ -112,7 +112,7 @@ public sealed record RunManifest
     }
 }
 
-/// <summary>One time that a run was gone on with.</summary>
+/// <summary>One time that a run was continued.</summary>
 /// <param name="Time">When (UTC).</param>
 /// <param name="Version">Version of the framework from then on.</param>
 /// <param name="AcceptedChanges">What was different from before and accepted, in words.</param>

@@ -43,10 +43,10 @@ public sealed class Bench(PluginCatalog plugins, ModelLibrary models, BenchRunne
         return runner.Run(plan, directory, Jobs(jobs), observer, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Goes on with a run that was interrupted. The scores are those of a run that was not.</summary>
+    /// <summary>Continues a run that was interrupted. The scores are those of a run that was not.</summary>
     /// <param name="plan">The plan; usually that of <see cref="RunManifest.ToSuite"/>.</param>
     /// <param name="folder">The run directory.</param>
-    /// <param name="acceptChanges">Whether to go on although plugins, versions or limits have changed, or although the plan has more to measure.</param>
+    /// <param name="acceptChanges">Whether to continue although plugins, versions or limits have changed, or although the plan has more to measure.</param>
     /// <param name="jobs">How many cells run at the same time; 0 for one per processor.</param>
     /// <param name="observer">Is told how the run goes; null for nobody.</param>
     /// <param name="cancellationToken">Stops the run; what was measured is kept and scored.</param>

@@ -101,7 +101,7 @@ public sealed class BenchRunnerTests
         using var folder = new TemporaryFolder();
         using var disk = new FullDisk(lines: 7);
         using var directory = new RunDirectory(folder.Path, disk);
-        Assert.That(() => Runner(new DelegateExecutor(DelegateExecutor.Random)).Run(Plan(), directory, jobs), Throws.TypeOf<IOException>().With.Message.Contains("No space left on device. What was measured is kept; free space, then go on with `algzoo run --resume"));
+        Assert.That(() => Runner(new DelegateExecutor(DelegateExecutor.Random)).Run(Plan(), directory, jobs), Throws.TypeOf<IOException>().With.Message.Contains("No space left on device. What was measured is kept; free space, then continue with `algzoo run --resume"));
         string text = Encoding.UTF8.GetString(disk.ToArray());
         Assert.That((text.Count(letter => letter == '\n'), text[^1]), Is.EqualTo((7, '\n')));
     }
