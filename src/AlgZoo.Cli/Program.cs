@@ -7,6 +7,7 @@ var root = new RootCommand("Scores mechanistic estimators of a model's accuracy 
     TruthCommand.Create(),
     InspectCommand.Create(),
     ReportCommand.Create(),
+    MergeCommand.Create(),
     MeterCommand.Create(),
     ListCommand.Create(),
 };

@@ -37,6 +37,10 @@ internal static class RunCommand
             "is neither process nor none");
         var jobs = CommonOptions.WholeNumber("--jobs", 1, "Cells that run at the same time (default: one per processor); changes seconds, never scores");
         var output = new Option<string?>("--out") { Description = "Run directory (default: runs/SUITE-TIME)" };
+        var resume = new Option<string?>("--resume") { HelpName = "DIR", Description = "Continue the interrupted run in this folder; its suite and options are taken from there unless they are given" };
+        var acceptChanges = new Option<bool>("--accept-changes") { Description = "With --resume: continue although plugins, versions or limits have changed, or with more draws, budgets, estimators or models" };
+        var shard = CommonOptions.Parsed<Shard?>(
+            new("--shard") { HelpName = "i/n", Description = "Run one of n parts, i from 1; `algzoo merge` joins their folders" }, text => Shard.TryParse(text, out var parsed) ? parsed : null, "is no shard, such as 1/8 for the first of eight");
         var timeLimit = CommonOptions.Parsed<double?>(
             new("--time-limit") { Description = "Seconds for one cell (default 600)" },
             text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 && seconds <= Suite.MaximumTimeLimit.TotalSeconds ? seconds : null,
@@ -49,11 +53,18 @@ internal static class RunCommand
         var json = CommonOptions.Json();
         var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
         {
-            suite, models, task, estimators, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, timeLimit, memoryLimit, verbose, json,
+            suite, models, task, estimators, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, timeLimit, memoryLimit, verbose, json,
         };
         command.SetAction((parse, cancellationToken) =>
         {
-            var chosen = SuiteFile.Read(parse.GetValue(suite) ?? DefaultSuite);
+            string? folder = parse.GetValue(resume);
+            if (folder is null ? parse.GetValue(acceptChanges) : parse.GetValue(output) is not null)
+            {
+                throw new UserErrorException(folder is null ? "--accept-changes needs --resume; leave it out." : "--resume names the run directory; leave --out out.");
+            }
+
+            var manifest = folder is null ? null : RunDirectory.Read(folder).Manifest;
+            var chosen = manifest is not null && parse.GetValue(suite) is null ? manifest.ToSuite() : SuiteFile.Read(parse.GetValue(suite) ?? DefaultSuite);
             chosen = chosen with
             {
                 Models = parse.GetValue(models) is { Length: > 0 } named ? [.. named.Select(ModelChoice.Of)] : chosen.Models,
@@ -67,8 +78,14 @@ internal static class RunCommand
                 TimeLimit = parse.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : chosen.TimeLimit,
                 MemoryLimit = parse.GetValue(memoryLimit) ?? chosen.MemoryLimit,
             };
-            var request = new RunRequest(
-                chosen, parse.GetValue(task), parse.GetValue(plugins)!, parse.GetValue(isolation) ?? PluginIsolation.Process, parse.GetValue(jobs) ?? 0, parse.GetValue(output), parse.GetValue(verbose), parse.GetValue(json));
+            // The plugins of a run that is continued are found where they were, and those that the user names go first.
+            string[] pluginFolders = [.. parse.GetValue(plugins)!, .. (manifest?.Estimators ?? []).Select(estimator => estimator.Path).Distinct(StringComparer.Ordinal).Where(File.Exists)];
+            var request = new RunRequest(chosen, parse.GetValue(task), pluginFolders, parse.GetValue(isolation) ?? PluginIsolation.Process, parse.GetValue(jobs) ?? 0, parse.GetValue(output), parse.GetValue(verbose), parse.GetValue(json))
+            {
+                Shard = parse.GetValue(shard) ?? manifest?.Shard,
+                ResumeFolder = folder,
+                AcceptChanges = parse.GetValue(acceptChanges),
+            };
             return Task.FromResult(RunSession.Run(request, cancellationToken));
         });
         return command;

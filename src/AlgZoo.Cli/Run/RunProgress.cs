@@ -37,11 +37,20 @@ internal static class RunProgress
             _cells = context.AddTask(Cells, maxValue: plan.Cells);
         }
 
+        public void Resumed(int cells) => _cells.Value = cells;
+
         public void AdviceStarted(string estimator, string model) => _cells.Description = Markup.Escape($"advice of {estimator}");
 
         public void TruthProgressed(string model, int draw, long samplesDone, long samples) => _truths.Value = Math.Max(_truths.Value, Math.Floor(_truths.Value) + (0.999 * samplesDone / samples));
 
         public void TruthFound(string model, int draw) => _truths.Value = Math.Floor(_truths.Value) + 1;
+
+        public void CellStarted(string estimator, string model, int draw, long budget)
+        {
+            // The bar shows finished cells.
+        }
+
+        public void GivenUp(string estimator, string reason) => Terminal.Error.WriteLine($"{estimator} was given up: {reason}");
 
         public void CellFinished(Measurement measurement)
         {
@@ -55,6 +64,12 @@ internal static class RunProgress
         private readonly Lock _lock = new();
         private long _finished;
 
+        public void Resumed(int cells)
+        {
+            _finished = cells;
+            Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"continuing after {cells:N0} of {plan.Cells:N0} cells"));
+        }
+
         public void AdviceStarted(string estimator, string model) => Terminal.Note($"preparing the advice of {estimator} about {model}");
 
         public void TruthProgressed(string model, int draw, long samplesDone, long samples)
@@ -66,6 +81,13 @@ internal static class RunProgress
         {
             // A line per tenth of the cells is enough.
         }
+
+        public void CellStarted(string estimator, string model, int draw, long budget)
+        {
+            // A line per tenth of the cells is enough.
+        }
+
+        public void GivenUp(string estimator, string reason) => Terminal.Note($"{estimator} was given up: {reason}");
 
         public void CellFinished(Measurement measurement)
         {

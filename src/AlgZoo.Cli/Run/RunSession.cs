@@ -21,9 +21,16 @@ internal static class RunSession
         }
 
         var bench = host.Services.GetRequiredService<Bench>();
-        var plan = bench.Plan(request.Suite, request.Task, Terminal.Note, cancellationToken);
-        string folder = request.OutputFolder ?? DefaultFolder(request.Suite.Name, host.Services.GetRequiredService<TimeProvider>());
-        var result = RunProgress.Show(plan, observer => bench.Run(plan, folder, request.Jobs, observer, cancellationToken));
+        var plan = bench.Plan(request.Suite, request.Task, Terminal.Note, cancellationToken).Part(request.Shard);
+        string folder = request.ResumeFolder ?? request.OutputFolder ?? DefaultFolder(request, host.Services.GetRequiredService<TimeProvider>());
+        var result = RunProgress.Show(plan, observer => request.ResumeFolder is null
+            ? bench.Run(plan, folder, request.Jobs, observer, cancellationToken)
+            : bench.Resume(plan, folder, request.AcceptChanges, request.Jobs, observer, cancellationToken));
+        if (result.MeasuredBefore == plan.Cells)
+        {
+            Terminal.Note($"nothing was left to do: all {plan.Cells} cells had been measured.");
+        }
+
         if (request.AsJson)
         {
             Terminal.WriteJson(RunDirectory.ToJson(result.Scores));
@@ -36,7 +43,7 @@ internal static class RunSession
         Terminal.Note($"written to {folder}{Path.DirectorySeparatorChar} (scores.json, measurements.jsonl, manifest.json)");
         if (cancellationToken.IsCancellationRequested)
         {
-            Terminal.Note($"interrupted: {result.Measurements.Count} of {plan.Cells} cells were measured and kept.");
+            Terminal.Note($"interrupted: {result.Measurements.Count} of {plan.Cells} cells were measured and kept. Continue with: algzoo run --resume {folder}");
             return ExitCode.Interrupted;
         }
 
@@ -51,12 +58,23 @@ internal static class RunSession
         return completed + declined == result.Measurements.Count ? ExitCode.Success : ExitCode.SomeCellsFailed;
     }
 
-    private static string DefaultFolder(string suite, TimeProvider time)
+    private static string DefaultFolder(RunRequest request, TimeProvider time)
     {
-        string safe = string.Concat(suite.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
-        return Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{safe}-{time.GetUtcNow():yyyyMMdd-HHmmss-fff}"));
+        string safe = string.Concat(request.Suite.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+        string part = request.Shard is { } shard ? string.Create(CultureInfo.InvariantCulture, $"-{shard.Index}-of-{shard.Count}") : "";
+        return Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{safe}-{time.GetUtcNow():yyyyMMdd-HHmmss-fff}{part}"));
     }
 }
 
 /// <summary>What the user asked to run.</summary>
-internal sealed record RunRequest(Suite Suite, string? Task, IReadOnlyList<string> PluginFolders, PluginIsolation Isolation, int Jobs, string? OutputFolder, bool Verbose, bool AsJson);
+internal sealed record RunRequest(Suite Suite, string? Task, IReadOnlyList<string> PluginFolders, PluginIsolation Isolation, int Jobs, string? OutputFolder, bool Verbose, bool AsJson)
+{
+    /// <summary>The part to run; null for all of it.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>The folder of the run to continue; null for a new run.</summary>
+    public string? ResumeFolder { get; init; }
+
+    /// <summary>Whether to continue in spite of changes.</summary>
+    public bool AcceptChanges { get; init; }
+}

@@ -9,32 +9,50 @@ namespace AlgZoo.Evaluation;
 /// <param name="time">Tells when the run started.</param>
 public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths, TimeProvider time)
 {
-    /// <summary>Runs a plan and writes the run directory as it goes.</summary>
+    /// <summary>
+    /// Runs a plan and writes the run directory as it goes. Cells that the directory holds are not run again. An estimator that ends its process in three cells in a row, counted from the smallest budget of a noisy
+    /// copy, is not run any more: its later cells get the outcome of the last death.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="directory">Receives the manifest, each measurement as soon as it is made, and the scores.</param>
     /// <param name="jobs">How many cells run at the same time, at least 1. Changes seconds, never scores.</param>
     /// <param name="observer">Is told how the run goes; null for nobody.</param>
+    /// <param name="acceptChanges">Whether a run is continued although plugins, versions or limits have changed, or although there is more to measure. Default false.</param>
     /// <param name="cancellationToken">Stops the run; what was measured is kept and scored.</param>
     /// <returns>What was measured.</returns>
+    /// <exception cref="RunDirectoryException">The directory holds a run that was done otherwise than the plan says; the message names every difference.</exception>
+    /// <exception cref="SuiteException">The noise is so large that a weight overflows.</exception>
     /// <exception cref="IOException">The run directory cannot be written; what was written before stays.</exception>
-    public RunResult Run(RunPlan plan, RunDirectory directory, int jobs, IRunObserver? observer = null, CancellationToken cancellationToken = default)
+    public RunResult Run(
+        RunPlan plan, RunDirectory directory, int jobs, IRunObserver? observer = null, bool acceptChanges = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
-        var started = time.GetUtcNow();
-        directory.Write(plan.Manifest(started, []));
-        var measurements = new List<Measurement>();
-        var advice = new Dictionary<(string Estimator, string Model), AdviceResult>();
+        var advice = new RunAdvice(plan, directory, executor);
+        var manifest = plan.Manifest(time.GetUtcNow(), advice.Entries);
+        if (directory.Before is { } before)
+        {
+            manifest = ResumeCheck.Continue(before, manifest, directory.Path, acceptChanges);
+            observer?.Resumed(before.Measurements.Count);
+        }
+
+        var cells = new RunCells(plan, directory, observer);
+        int measuredBefore = cells.Count;
+        if (!ReferenceEquals(manifest, directory.Before?.Manifest))
+        {
+            directory.Write(manifest);
+        }
+
         try
         {
-            PrepareAdvice(plan, advice, observer, cancellationToken);
-            directory.Write(plan.Manifest(started, ManifestAdvice(advice)));
-            foreach (var model in plan.Models)
+            foreach (var (model, draw) in plan.NoisyCopies)
             {
-                for (int draw = 0; draw < plan.Suite.EffectiveDraws; draw++)
+                var open = cells.Open(model.Base.Reference, draw);
+                if (open.Count > 0)
                 {
-                    MeasureDraw(plan, model, draw, advice, directory, jobs, measurements, observer, cancellationToken);
+                    manifest = PrepareAdvice(open, model, advice, manifest, directory, cells, observer, cancellationToken);
+                    Measure(plan, model, draw, open, advice, cells, jobs, observer, cancellationToken);
                 }
             }
         }
@@ -43,52 +61,45 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
             // What was measured is scored below.
         }
 
-        var manifest = plan.Manifest(started, ManifestAdvice(advice));
+        var measurements = GivenUp.Apply(manifest, cells.Measurements);
         var scores = Scorer.Score(manifest, measurements);
-        directory.Write(manifest);
         directory.Write(scores);
-        return new RunResult(manifest, measurements, scores);
+        return new RunResult(manifest, measurements, scores) { MeasuredBefore = measuredBefore };
     }
 
-    private void PrepareAdvice(RunPlan plan, Dictionary<(string, string), AdviceResult> advice, IRunObserver? observer, CancellationToken cancellationToken)
+    private static RunManifest PrepareAdvice(
+        IReadOnlyList<(EstimatorInfo Estimator, long Budget)> open, PlannedModel model, RunAdvice advice, RunManifest manifest, RunDirectory directory, RunCells cells, IRunObserver? observer, CancellationToken cancellationToken)
     {
-        foreach (var estimator in plan.Estimators.Where(estimator => estimator.UsesAdvice))
+        foreach (var estimator in open.Select(cell => cell.Estimator).Distinct().Where(estimator => estimator.UsesAdvice && cells.LastDeath(estimator.Id) is null))
         {
-            foreach (var model in plan.Models)
+            if (advice.Prepare(estimator, model, observer, cancellationToken))
             {
-                observer?.AdviceStarted(estimator.Id, model.Base.Reference);
-                var address = RandomAddress.Root(plan.Suite.Seed).Child("advice").Child(estimator.Id).Child(model.Fingerprint);
-                var job = new AdviceJob(estimator, model.Base.Model, model.Base.Task, model.Quantity, model.Noise, address, plan.Suite.TimeLimit) { MemoryLimit = plan.Suite.MemoryLimit };
-                advice.Add((estimator.Id, model.Base.Reference), executor.Prepare(job, cancellationToken));
+                manifest = manifest with { Advice = advice.Entries };
+                directory.Write(manifest);
             }
         }
+
+        return manifest;
     }
 
-    private void MeasureDraw(
-        RunPlan plan, PlannedModel model, int draw, Dictionary<(string, string), AdviceResult> advice, RunDirectory directory, int jobs, List<Measurement> measurements, IRunObserver? observer, CancellationToken cancellationToken)
+    private void Measure(
+        RunPlan plan, PlannedModel model, int draw, IReadOnlyList<(EstimatorInfo Estimator, long Budget)> open, RunAdvice advice, RunCells cells, int jobs, IRunObserver? observer, CancellationToken cancellationToken)
     {
         string reference = model.Base.Reference;
         var noisy = model.Draw(plan.Suite.Seed, draw);
         var progress = observer is null ? null : new TruthProgress(observer, reference, draw, model.TruthSamples);
         var truth = truths.Find(noisy, model.Base.Task, model.Quantity, method: null, model.TruthSamples, plan.Suite.Seed, progress: progress, cancellationToken: cancellationToken);
         observer?.TruthFound(reference, draw);
-        var cells = plan.Estimators.SelectMany(estimator => plan.Suite.Budgets.Select(budget => (Estimator: estimator, Budget: budget)));
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken };
         try
         {
             // Without buffering a long cell never holds back short ones that wait in the same chunk.
-            Parallel.ForEach(Partitioner.Create(cells, EnumerablePartitionerOptions.NoBuffering), options, cell =>
+            Parallel.ForEach(Partitioner.Create(open, EnumerablePartitionerOptions.NoBuffering), options, cell =>
             {
-                var address = RandomAddress.Root(plan.Suite.Seed).Child("cell").Child(cell.Estimator.Id).Child(model.Fingerprint).Child((ulong)draw).Child((ulong)cell.Budget);
-                var result = Execute(cell.Estimator, cell.Budget, address);
+                var lastDeath = cells.LastDeath(cell.Estimator.Id);
+                var result = lastDeath is null ? Execute(cell.Estimator, cell.Budget) : NothingRun(lastDeath.Outcome, lastDeath.Message);
                 var measurement = ToMeasurement(cell.Estimator, reference, draw, cell.Budget, result, truth);
-                directory.Append(measurement);
-                lock (measurements)
-                {
-                    measurements.Add(measurement);
-                }
-
-                observer?.CellFinished(measurement);
+                cells.Add(lastDeath is null ? measurement : GivenUp.NotRun(measurement, lastDeath));
             });
         }
         catch (AggregateException exception)
@@ -97,23 +108,27 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
             ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? exception.InnerExceptions[0]);
         }
 
-        CellResult Execute(EstimatorInfo estimator, long budget, RandomAddress address)
+        CellResult Execute(EstimatorInfo estimator, long budget)
         {
+            observer?.CellStarted(estimator.Id, reference, draw, budget);
             ReadOnlyMemory<byte>? ownAdvice = null;
             if (estimator.UsesAdvice)
             {
-                var prepared = advice[(estimator.Id, reference)];
+                var prepared = advice.Of(estimator, model);
                 if (prepared.Outcome != Outcome.Completed)
                 {
-                    return new CellResult(prepared.Outcome, null, ComputeReport.Nothing, 0, "The advice could not be prepared. " + prepared.Message, [], []);
+                    return NothingRun(prepared.Outcome, "The advice could not be prepared. " + prepared.Message);
                 }
 
                 ownAdvice = prepared.Advice;
             }
 
+            var address = RandomAddress.Root(plan.Suite.Seed).Child("cell").Child(estimator.Id).Child(model.Fingerprint).Child((ulong)draw).Child((ulong)budget);
             return executor.Execute(new CellRequest(estimator, noisy, model.Base.Task, model.Quantity, budget, address, ownAdvice, plan.Suite.TimeLimit) { MemoryLimit = plan.Suite.MemoryLimit }, cancellationToken);
         }
     }
+
+    private static CellResult NothingRun(Outcome outcome, string? message) => new(outcome, null, ComputeReport.Nothing, 0, message, [], []);
 
     private static Measurement ToMeasurement(EstimatorInfo estimator, string model, int draw, long budget, CellResult result, GroundTruth truth) => new()
     {
@@ -144,14 +159,6 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         Explanation = result.Explanation.Count == 0 ? null : result.Explanation,
     };
 
-    private static ManifestAdvice[] ManifestAdvice(Dictionary<(string Estimator, string Model), AdviceResult> advice) =>
-    [
-        .. advice.Select(entry => ToManifest(entry.Key.Estimator, entry.Key.Model, entry.Value)),
-    ];
-
-    private static ManifestAdvice ToManifest(string estimator, string model, AdviceResult result) => new(
-        estimator, model, result.Outcome, result.Advice?.Length ?? 0, result.Compute.Flops, result.Compute.Operations, result.Compute.Grade, result.Compute.SetUpFlops, result.Seconds, result.Message);
-
     private sealed class TruthProgress(IRunObserver observer, string model, int draw, long samples) : IProgress<long>
     {
         public void Report(long value) => observer.TruthProgressed(model, draw, value, samples);
@@ -160,6 +167,10 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
 
 /// <summary>What came of a run.</summary>
 /// <param name="Manifest">What was run.</param>
-/// <param name="Measurements">What was measured, in the order in which the cells ended.</param>
+/// <param name="Measurements">What was measured, in the order in which the cells ended. After an estimator was given up its cells are there as not run.</param>
 /// <param name="Scores">The scores; not complete if the run was interrupted.</param>
-public sealed record RunResult(RunManifest Manifest, IReadOnlyList<Measurement> Measurements, RunScores Scores);
+public sealed record RunResult(RunManifest Manifest, IReadOnlyList<Measurement> Measurements, RunScores Scores)
+{
+    /// <summary>How many of the cells an earlier run had measured; 0 for a new run, all of them where there was nothing left to do.</summary>
+    public int MeasuredBefore { get; init; }
+}

@@ -64,6 +64,10 @@ public sealed record Measurement
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EndedWorker { get; init; }
 
+    /// <summary>Whether the estimator had been given up and the cell was not run: <see cref="Outcome"/> is that of its last death. Left out of the line where it was run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NotRun { get; init; }
+
     /// <summary>The true value.</summary>
     public required double Truth { get; init; }
 

@@ -7,14 +7,13 @@ internal static class RunDirectoryReader
 {
     public static RunRecord Read(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new RunDirectoryException($"'{folder}' is no run directory: there is no such folder; check the path.");
-        }
-
-        var manifest = ReadManifest(Existing(folder, RunDirectory.ManifestFile));
+        var manifest = ReadManifest(folder);
         return new RunRecord(manifest, ReadMeasurements(Existing(folder, RunDirectory.MeasurementsFile), manifest));
     }
+
+    public static RunManifest ReadManifest(string folder) => Directory.Exists(folder)
+        ? ParseManifest(Existing(folder, RunDirectory.ManifestFile))
+        : throw new RunDirectoryException($"'{folder}' is no run directory: there is no such folder; check the path.");
 
     private static string Existing(string folder, string fileName)
     {
@@ -22,7 +21,7 @@ internal static class RunDirectoryReader
         return File.Exists(path) ? path : throw new RunDirectoryException($"'{folder}' is no run directory: it has no {fileName}; name a folder that `algzoo run` wrote.");
     }
 
-    private static RunManifest ReadManifest(string path)
+    private static RunManifest ParseManifest(string path)
     {
         try
         {
@@ -67,7 +66,7 @@ internal static class RunDirectoryReader
             rest = isWhole ? rest[(end + 1)..] : [];
         }
 
-        return measurements;
+        return check.HasReplacements ? [.. measurements.GroupBy(CellId.Of).Select(ofCell => ofCell.Last())] : measurements;
     }
 
     // What is wrong with a line; null if nothing is.
@@ -98,6 +97,11 @@ internal static class RunDirectoryReader
         if (manifest.Models.Select(model => model.Reference).Concat(manifest.Estimators.Select(estimator => estimator.Id)).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
             return $"'{twice.Key}' is named twice";
+        }
+
+        if (manifest.Shard is { } shard && (shard.Index < 1 || shard.Index > shard.Count))
+        {
+            return $"there is no shard {shard}";
         }
 
         return manifest.Models.FirstOrDefault(model => model.SamplingFlops <= 0 || PriceTable.Default.Price(model.SamplingOperations) <= 0) is { } free

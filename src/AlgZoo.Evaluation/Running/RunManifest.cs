@@ -37,8 +37,20 @@ public sealed record RunManifest
     [JsonRequired]
     public string PriceTable { get; init; } = AlgZoo.PriceTable.Default.Name;
 
+    /// <summary>Sequences of each sampled ground truth as asked for; null where they were chosen by model (see <see cref="ManifestModel.TruthSamples"/>).</summary>
+    public long? TruthSamples { get; init; }
+
+    /// <summary>The quantity as asked for; null where each task's own was taken (see <see cref="ManifestModel.Quantity"/>).</summary>
+    public string? Quantity { get; init; }
+
     /// <summary>Wall-clock limit for one cell.</summary>
     public required double TimeLimitSeconds { get; init; }
+
+    /// <summary>Memory limit of an estimator's process, in megabytes of 2^20 bytes; null in runs of versions that had none.</summary>
+    public int? MemoryLimitMegabytes { get; init; }
+
+    /// <summary>The part of the run that this directory holds; null for all of it.</summary>
+    public Shard? Shard { get; init; }
 
     /// <summary>The models.</summary>
     public required IReadOnlyList<ManifestModel> Models { get; init; }
@@ -50,9 +62,61 @@ public sealed record RunManifest
     [JsonRequired]
     public IReadOnlyList<ManifestAdvice> Advice { get; init; } = [];
 
-    /// <summary>The machine.</summary>
+    /// <summary>The machine that ran it last.</summary>
     public required ManifestMachine Machine { get; init; }
+
+    /// <summary>When the run was continued, oldest first.</summary>
+    public IReadOnlyList<ManifestResume> Resumes { get; init => field = value ?? []; } = [];
+
+    /// <summary>Number of cells: estimators times noisy copies, of the shard if this is one, times budgets.</summary>
+    [JsonIgnore]
+    public long Cells
+    {
+        get
+        {
+            var (start, end) = Shard.Range(Shard, (long)Models.Count * Draws);
+            return (end - start) * Budgets.Count * Estimators.Count;
+        }
+    }
+
+    /// <summary>The suite that this run carries out, with everything resolved: each model and each estimator by its name.</summary>
+    /// <returns>A suite whose plan has this manifest, as long as models and estimators are the same.</returns>
+    /// <exception cref="RunDirectoryException">The noise or the quantity is none that this version knows.</exception>
+    public Suite ToSuite()
+    {
+        if (!NoiseSpecification.TryParse(Noise, out var noise, out string? error))
+        {
+            throw new RunDirectoryException($"The manifest of the run of '{Suite}' cannot be carried out. {error}");
+        }
+
+        Quantity? quantity = null;
+        if (Quantity is not null)
+        {
+            quantity = QuantityNames.TryParse(Quantity, out var known) ? known : throw new RunDirectoryException($"The manifest of the run of '{Suite}' cannot be carried out: '{Quantity}' is no quantity.");
+        }
+
+        var suite = new Suite
+        {
+            Name = Suite,
+            Models = [.. Models.Select(model => ModelChoice.Of(model.Reference) with { Task = model.Task })],
+            Noise = noise,
+            Draws = Draws,
+            Budgets = Budgets,
+            TruthSamples = TruthSamples,
+            Estimators = [.. Estimators.Select(estimator => estimator.Id)],
+            Quantity = quantity,
+            Seed = Seed,
+            TimeLimit = TimeSpan.FromSeconds(TimeLimitSeconds),
+        };
+        return MemoryLimitMegabytes is { } megabytes ? suite with { MemoryLimit = megabytes } : suite;
+    }
 }
+
+/// <summary>One time that a run was continued.</summary>
+/// <param name="Time">When (UTC).</param>
+/// <param name="Version">Version of the framework from then on.</param>
+/// <param name="AcceptedChanges">What was different from before and accepted, in words.</param>
+public sealed record ManifestResume(DateTimeOffset Time, string Version, IReadOnlyList<string> AcceptedChanges);
 
 /// <summary>A model of a run.</summary>
 /// <param name="Reference">Its reference.</param>
@@ -93,7 +157,11 @@ public sealed record ManifestModel(
 /// <param name="Seconds">Wall-clock seconds of its preparation.</param>
 /// <param name="Message">Reason of a failure.</param>
 public sealed record ManifestAdvice(
-    string Estimator, string Model, Outcome Outcome, int Bytes, long Flops, OperationCounts Operations, MeteringGrade Metering, long SetUpFlops, double Seconds, string? Message);
+    string Estimator, string Model, Outcome Outcome, int Bytes, long Flops, OperationCounts Operations, MeteringGrade Metering, long SetUpFlops, double Seconds, string? Message)
+{
+    /// <summary>Lower-case hexadecimal SHA-256 of the advice, which is the name of its file in <c>advice</c>; null if there is none.</summary>
+    public string? Sha256 { get; init; }
+}
 
 /// <summary>The machine of a run; it changes seconds, never scores.</summary>
 /// <param name="OperatingSystem">Operating system.</param>

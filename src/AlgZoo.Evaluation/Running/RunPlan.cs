@@ -10,8 +10,41 @@ namespace AlgZoo.Evaluation;
 /// <param name="Estimators">Its estimators, by id.</param>
 public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IReadOnlyList<EstimatorInfo> Estimators)
 {
-    /// <summary>Number of cells: estimators times models times draws times budgets.</summary>
-    public long Cells => (long)Estimators.Count * Models.Count * Suite.EffectiveDraws * Suite.Budgets.Count;
+    /// <summary>The part that is to be run; null, the default, for all of it.</summary>
+    public Shard? Shard { get; private init; }
+
+    /// <summary>The noisy copies that are to be run, in plan order: by model, then by draw.</summary>
+    public IEnumerable<(PlannedModel Model, int Draw)> NoisyCopies
+    {
+        get
+        {
+            var (start, end) = Shard.Range(Shard, AllCopies);
+            for (long copy = start; copy < end; copy++)
+            {
+                yield return (Models[(int)(copy / Suite.EffectiveDraws)], (int)(copy % Suite.EffectiveDraws));
+            }
+        }
+    }
+
+    /// <summary>Number of cells to run: estimators times noisy copies times budgets.</summary>
+    public long Cells
+    {
+        get
+        {
+            var (start, end) = Shard.Range(Shard, AllCopies);
+            return (end - start) * Estimators.Count * Suite.Budgets.Count;
+        }
+    }
+
+    private long AllCopies => (long)Models.Count * Suite.EffectiveDraws;
+
+    /// <summary>One part of this plan.</summary>
+    /// <param name="shard">Which part; null for all of it.</param>
+    /// <returns>The plan of the part.</returns>
+    /// <exception cref="SuiteException">There are fewer noisy copies than shards.</exception>
+    public RunPlan Part(Shard? shard) => shard is null || shard.Count <= AllCopies
+        ? this with { Shard = shard }
+        : throw new SuiteException(FormattableString.Invariant($"The run cannot be split into {shard.Count} shards: it has {AllCopies} noisy copies (models times draws), so that at most {AllCopies} shards have something to do."));
 
     /// <summary>Makes the plan of a suite.</summary>
     /// <param name="suite">The suite.</param>
@@ -86,7 +119,11 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         Noise = Suite.Noise.ToString(),
         Draws = Suite.EffectiveDraws,
         Budgets = Suite.Budgets,
+        TruthSamples = Suite.TruthSamples,
+        Quantity = Suite.Quantity is { } quantity ? QuantityNames.Of(quantity) : null,
         TimeLimitSeconds = Suite.TimeLimit.TotalSeconds,
+        MemoryLimitMegabytes = Suite.MemoryLimit,
+        Shard = Shard,
         Models = [.. Models.Select(model => model.ToManifest())],
         Estimators = Estimators,
         Advice = advice,

@@ -6,7 +6,7 @@ public static class Scorer
     /// <summary>The model name under which a suite's models are scored together.</summary>
     public const string AllModels = "*";
 
-    /// <summary>Scores a run.</summary>
+    /// <summary>Scores a run. An estimator whose process ended in three cells in a row counts as not run in all later cells, whatever was measured there.</summary>
     /// <param name="manifest">What was run.</param>
     /// <param name="measurements">What was measured; cells may be missing.</param>
     /// <returns>The scores.</returns>
@@ -14,6 +14,7 @@ public static class Scorer
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(measurements);
+        measurements = GivenUp.Apply(manifest, measurements);
         var table = new ScoreTable(manifest, measurements);
         string[] kinds = [.. manifest.Models.Select(model => model.NoiseKind).Distinct(StringComparer.Ordinal)];
         double[] sigmas = [.. manifest.Models.Select(model => model.Sigma).Distinct()];
@@ -24,7 +25,7 @@ public static class Scorer
             Noise = new ScoredNoise(kinds.Length == 1 ? kinds[0] : manifest.Noise, sigmas.Length == 1 ? sigmas[0] : null),
             Draws = manifest.Draws,
             PriceTable = manifest.PriceTable,
-            Complete = measurements.Count == (long)manifest.Models.Count * manifest.Draws * manifest.Budgets.Count * manifest.Estimators.Count,
+            Complete = measurements.Count == manifest.Cells,
             Scores = table.Scores,
             Headline = Headlines.Of(manifest, table),
             Failures = Failures(measurements),

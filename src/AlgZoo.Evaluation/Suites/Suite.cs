@@ -94,6 +94,9 @@ public sealed record Suite
 /// <param name="References">Model references in order of preference; at least one.</param>
 public sealed record ModelChoice(IReadOnlyList<string> References)
 {
+    /// <summary>The task, by AlgZoo's name, of a model whose file does not tell it; null, the default, to find out.</summary>
+    public string? Task { get; init; }
+
     /// <summary>A choice of one.</summary>
     /// <param name="reference">The model reference.</param>
     /// <returns>The choice.</returns>

@@ -34,13 +34,33 @@ public sealed class Bench(PluginCatalog plugins, ModelLibrary models, BenchRunne
     /// <param name="observer">Is told how the run goes; null for nobody.</param>
     /// <param name="cancellationToken">Stops the run; what was measured is kept and scored.</param>
     /// <returns>What was measured.</returns>
-    /// <exception cref="IOException">The run directory cannot be written; what was written before stays.</exception>
+    /// <exception cref="RunDirectoryException">Another host writes there.</exception>
+    /// <exception cref="IOException">The run directory holds a run already, or cannot be written; what was written before stays.</exception>
     public RunResult Run(RunPlan plan, string folder, int jobs = 0, IRunObserver? observer = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(jobs);
         using var directory = RunDirectory.Create(folder);
-        return runner.Run(plan, directory, jobs == 0 ? Environment.ProcessorCount : jobs, observer, cancellationToken);
+        return runner.Run(plan, directory, Jobs(jobs), observer, cancellationToken: cancellationToken);
     }
+
+    /// <summary>Continues a run that was interrupted. The scores are those of a run that was not.</summary>
+    /// <param name="plan">The plan; usually that of <see cref="RunManifest.ToSuite"/>.</param>
+    /// <param name="folder">The run directory.</param>
+    /// <param name="acceptChanges">Whether to continue although plugins, versions or limits have changed, or although the plan has more to measure.</param>
+    /// <param name="jobs">How many cells run at the same time; 0 for one per processor.</param>
+    /// <param name="observer">Is told how the run goes; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the run; what was measured is kept and scored.</param>
+    /// <returns>What was measured, before and now.</returns>
+    /// <exception cref="RunDirectoryException">The folder holds no run, another host writes there, or the run was done otherwise than the plan says.</exception>
+    /// <exception cref="IOException">The run directory cannot be written; what was written before stays.</exception>
+    public RunResult Resume(RunPlan plan, string folder, bool acceptChanges = false, int jobs = 0, IRunObserver? observer = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(jobs);
+        using var directory = RunDirectory.Resume(folder);
+        return runner.Run(plan, directory, Jobs(jobs), observer, acceptChanges, cancellationToken);
+    }
+
+    private static int Jobs(int jobs) => jobs == 0 ? Environment.ProcessorCount : jobs;
 
     private BenchModel Load(ModelChoice choice, string? task, Action<string>? modelSkipped)
     {
@@ -48,7 +68,7 @@ public sealed class Bench(PluginCatalog plugins, ModelLibrary models, BenchRunne
         {
             try
             {
-                var loaded = models.Load(choice.References[i], task);
+                var loaded = models.Load(choice.References[i], choice.Task ?? task);
                 return new BenchModel(loaded.Reference, loaded.Model, loaded.Task);
             }
             catch (ModelReferenceException exception) when (i + 1 < choice.References.Count)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using static AlgZoo.Evaluation.Tests.TestModels;
 
@@ -100,7 +101,7 @@ public sealed class BenchRunnerTests
         using var folder = new TemporaryFolder();
         using var disk = new FullDisk(lines: 7);
         using var directory = new RunDirectory(folder.Path, disk);
-        Assert.That(() => Runner(new DelegateExecutor(DelegateExecutor.Random)).Run(Plan(), directory, jobs), Throws.TypeOf<IOException>().With.Message.EqualTo("No space left on device"));
+        Assert.That(() => Runner(new DelegateExecutor(DelegateExecutor.Random)).Run(Plan(), directory, jobs), Throws.TypeOf<IOException>().With.Message.Contains("No space left on device. What was measured is kept; free space, then continue with `algzoo run --resume"));
         string text = Encoding.UTF8.GetString(disk.ToArray());
         Assert.That((text.Count(letter => letter == '\n'), text[^1]), Is.EqualTo((7, '\n')));
     }
@@ -139,7 +140,7 @@ public sealed class BenchRunnerTests
             Assert.That(jobs.Select(job => job.BaseModel), Is.EqualTo(plan.Models.Select(model => model.Base.Model)), "advice sees the base models only");
             Assert.That(jobs.Select(job => job.Random).Intersect(requests.Select(request => request.Random)), Is.Empty);
             Assert.That(requests.TrueForAll(request => request.Advice.HasValue == request.Estimator.UsesAdvice));
-            Assert.That(result.Manifest.Advice, Is.EqualTo(new[] { "first", "second" }.Select(model => new ManifestAdvice("b", model, Outcome.Completed, 1, 77, operations, MeteringGrade.Partial, 9, 0.5, null))));
+            Assert.That(result.Manifest.Advice, Is.EqualTo(new[] { "first", "second" }.Select(model => new ManifestAdvice("b", model, Outcome.Completed, 1, 77, operations, MeteringGrade.Partial, 9, 0.5, null) { Sha256 = Sha256Of((byte)(model == "first" ? 1 : 2)) })));
         }
     }
 
@@ -174,6 +175,7 @@ public sealed class BenchRunnerTests
         {
             Assert.That(observer.Advice, Is.EqualTo(new[] { "b first", "b second" }));
             Assert.That(observer.Truths, Is.EqualTo(new[] { "first 0", "first 1", "first 2", "second 0", "second 1", "second 2" }));
+            Assert.That(observer.Started, Is.EqualTo(Cells));
             Assert.That(observer.LinesWhenFinished, Is.EqualTo(Enumerable.Range(1, Cells)));
             Assert.That(observer.Progress, Is.Not.Empty.And.All.EqualTo(1000));
         }
@@ -200,6 +202,8 @@ public sealed class BenchRunnerTests
             Assert.That(cell.TruthVariance, Is.EqualTo(cell.Truth * (1 - cell.Truth)).Within(1e-12));
         }
     }
+
+    private static string Sha256Of(byte advice) => Convert.ToHexStringLower(SHA256.HashData([advice]));
 
     private static BenchRunner Runner(ICellExecutor executor) => new(executor, new GroundTruthSource(cache: null), new StoppedClock());
 
@@ -250,7 +254,15 @@ public sealed class BenchRunnerTests
 
         public List<long> Progress { get; } = [];
 
+        public int Started { get; private set; }
+
         public List<int> LinesWhenFinished { get; } = [];
+
+        public void Resumed(int cells) => Assert.Fail("This run is new.");
+
+        public void CellStarted(string estimator, string model, int draw, long budget) => Started++;
+
+        public void GivenUp(string estimator, string reason) => Assert.Fail("Nothing died.");
 
         public void AdviceStarted(string estimator, string model) => Advice.Add($"{estimator} {model}");
 

@@ -168,7 +168,7 @@ public sealed class RunDirectoryTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(JsonDocument.Parse(File.ReadAllBytes(folder.Below("manifest.json"))).RootElement.GetProperty("models")[0].GetProperty("reference").GetString(), Is.EqualTo("m"));
-            Assert.That(Directory.GetFiles(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "manifest.json", "measurements.jsonl" }));
+            Assert.That(Directory.GetFiles(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "manifest.json", "measurements.jsonl", "run.lock", "run.owner" }));
             Assert.That(File.ReadAllBytes(folder.Below("manifest.json"))[0], Is.EqualTo((byte)'{'), "no byte order mark");
         }
     }

@@ -76,7 +76,7 @@ public sealed class MeteringTests
     }
 
     [Test]
-    public void Set_up_compute_is_that_of_all_cells_and_advice_and_never_scored()
+    public void Set_up_compute_is_the_largest_of_cells_and_advice_and_never_scored()
     {
         var manifest = Manifest(["m"], ["a", "b", "c"], Budgets, 2) with
         {
