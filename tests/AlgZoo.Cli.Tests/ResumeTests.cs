@@ -7,7 +7,9 @@ namespace AlgZoo.Cli.Tests;
 public sealed class ResumeTests
 {
     // Long enough to be interrupted many times: ground truths and cells take about a millisecond each.
-    private static readonly string[] Long = ["--model", "trained:2nd_argmax_4_3", "--draws", "1500", "--truth-samples", "1e5", "--budget", "1e3,1e5", "--noise", "relative:0.05", "--estimator", "chance", "--estimator", "monte-carlo", "--estimator", "base-accuracy"];
+    private static readonly string[] Options = ["--model", "trained:2nd_argmax_4_3", "--truth-samples", "1e5", "--budget", "1e3,1e5", "--noise", "relative:0.05", "--estimator", "chance", "--estimator", "monte-carlo", "--estimator", "base-accuracy"];
+
+    private static readonly string[] Long = [.. Options, "--draws", "800"];
 
     private static readonly string[] Short = ["--model", "trained:2nd_argmax_4_3", "--draws", "3", "--truth-samples", "1e5", "--budget", "1e3,1e4", "--noise", "relative:0.05", "--estimator", "chance", "--estimator", "monte-carlo"];
 
@@ -22,7 +24,7 @@ public sealed class ResumeTests
     [Test]
     public void A_run_that_is_killed_at_twenty_moments_ends_with_the_scores_of_one_that_was_not()
     {
-        byte[] expected = Uninterrupted();
+        byte[] expected = Uninterrupted(Long);
         var random = new Random(20);
         int inProgress = 0;
         int lines = 0;
@@ -49,21 +51,23 @@ public sealed class ResumeTests
         Assert.That(inProgress, Is.GreaterThanOrEqualTo(12), "kills that hit a run between two cells");
         var result = _algzoo.Run("run", "--resume", "run", "--json").EndsWith(0);
         Assert.That(File.ReadAllBytes(_algzoo.Below("run/scores.json")), Is.EqualTo(expected));
-        Assert.That(result.Error, Does.Match(@"continuing after [\d,]+ of 9,000 cells"));
-        Assert.That(JsonAssertions.ReadLines(Measurements).Select(cell => (cell.Text("estimator"), cell.Number("draw"), cell.Number("budget"))), Is.Unique.And.Exactly(9000).Items);
+        TestContext.Out.WriteLine(FormattableString.Invariant($"{lines} lines after 20 kills, {inProgress} of them between two cells"));
+        Assert.That(result.Error, Does.Match(@"continuing after [\d,]+ of 4,800 cells"));
+        Assert.That(JsonAssertions.ReadLines(Measurements).Select(cell => (cell.Text("estimator"), cell.Number("draw"), cell.Number("budget"))), Is.Unique.And.Exactly(4800).Items);
     }
 
     [TestCase("INT")]
     [TestCase("TERM")]
     public void A_run_that_was_stopped_is_continued(string signal)
     {
-        byte[] expected = Uninterrupted();
-        using (var running = _algzoo.Start(["run", .. Long, "--out", "run"]))
+        string[] options = [.. Options, "--draws", "400"];
+        byte[] expected = Uninterrupted(options);
+        using (var running = _algzoo.Start(["run", .. options, "--out", "run"]))
         {
             running.WaitFor(() => File.Exists(Measurements) && new FileInfo(Measurements).Length > 50_000, "measurements");
             running.Signal(signal);
             var stopped = running.Result(TimeSpan.FromSeconds(30)).EndsWith(130);
-            Assert.That(stopped.ErrorLines[^1], Does.Match(@"^interrupted: \d+ of 9000 cells were measured and kept\. Continue with: algzoo run --resume run$"));
+            Assert.That(stopped.ErrorLines[^1], Does.Match(@"^interrupted: \d+ of 2400 cells were measured and kept\. Continue with: algzoo run --resume run$"));
             Assert.That(JsonElement.Parse(File.ReadAllText(_algzoo.Below("run/scores.json"))).GetProperty("complete").GetBoolean(), Is.False);
         }
 
@@ -74,7 +78,7 @@ public sealed class ResumeTests
     [Test]
     public void A_second_host_is_refused_while_the_first_runs()
     {
-        using var running = _algzoo.Start(["run", .. Long, "--draws", "100000", "--out", "run"]);
+        using var running = _algzoo.Start(["run", .. Options, "--draws", "100000", "--out", "run"]);
         running.WaitFor(() => File.Exists(Measurements) && new FileInfo(Measurements).Length > 0, "measurements");
 
         var refused = _algzoo.Run("run", "--resume", "run").EndsWith(1);
@@ -164,9 +168,9 @@ public sealed class ResumeTests
         Assert.That(_algzoo.Run("run", "--resume", "run").EndsWith(1).ErrorLines[^1], Does.StartWith("algzoo: No estimator matches 'gone'"));
     }
 
-    private byte[] Uninterrupted()
+    private byte[] Uninterrupted(string[] options)
     {
-        _algzoo.Run(["run", .. Long, "--out", "uninterrupted"]).EndsWith(0);
+        _algzoo.Run(["run", .. options, "--out", "uninterrupted"]).EndsWith(0);
         return File.ReadAllBytes(_algzoo.Below("uninterrupted/scores.json"));
     }
 
