@@ -74,10 +74,17 @@ internal sealed class RunningCommand(Process process) : IDisposable
         }
     }
 
+    public int Id => process.Id;
+
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Does what Ctrl-C does.</summary>
-    public void Interrupt()
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Sends a signal, by its name without SIG.</summary>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("sh", ["-c", FormattableString.Invariant($"kill -INT {process.Id}")]);
+        using var kill = Process.Start("sh", ["-c", FormattableString.Invariant($"kill -{name} {process.Id}")]);
         kill.WaitForExit();
     }
 

@@ -17,6 +17,7 @@ public sealed class HelpTests
     [TestCase("list tasks")]
     [TestCase("list price-tables")]
     [TestCase("report")]
+    [TestCase("merge")]
     [TestCase("meter")]
     public void Every_verb_shows_an_example(string verb)
     {

@@ -113,7 +113,7 @@ public sealed class OwnPluginTests
         running.Interrupt();
         var result = running.Result(TimeSpan.FromSeconds(30)).EndsWith(130);
 
-        Assert.That(result.ErrorLines[^1], Is.EqualTo("interrupted: 1 of 4 cells were measured and kept."));
+        Assert.That(result.ErrorLines[^1], Is.EqualTo("interrupted: 1 of 4 cells were measured and kept. Continue with: algzoo run --resume run"));
         Assert.That(JsonElement.Parse(File.ReadAllText(_algzoo.Below("run/scores.json"))).GetProperty("complete").GetBoolean(), Is.False);
     }
 

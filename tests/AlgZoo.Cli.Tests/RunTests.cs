@@ -62,7 +62,7 @@ public sealed class RunTests
 
         var refused = Run("--out", "first", "--estimator", "chance").EndsWith(3);
 
-        Assert.That(refused.ErrorLines[^1], Is.EqualTo("algzoo: 'first' already holds a run; choose another folder with --out."));
+        Assert.That(refused.ErrorLines[^1], Is.EqualTo("algzoo: 'first' already holds a run; choose another folder with --out, or continue it: algzoo run --resume first"));
         Assert.That(refused.Output, Is.Empty);
         Assert.That(Contents("first"), Is.EqualTo(before));
     }
@@ -194,7 +194,7 @@ public sealed class RunTests
         Assert.That(result.Json.GetProperty("complete").GetBoolean(), Is.False);
         Assert.That(result.Output, Is.EqualTo(File.ReadAllText(_algzoo.Below("run/scores.json")) + "\n"));
         Assert.That(result.Json.Items("scores"), Is.Not.Empty);
-        Assert.That(result.ErrorLines[^1], Is.EqualTo(FormattableString.Invariant($"interrupted: {cells} of 1800000 cells were measured and kept.")));
+        Assert.That(result.ErrorLines[^1], Is.EqualTo(FormattableString.Invariant($"interrupted: {cells} of 1800000 cells were measured and kept. Continue with: algzoo run --resume run")));
     }
 
     [Test]
