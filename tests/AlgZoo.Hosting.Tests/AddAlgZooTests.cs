@@ -67,6 +67,8 @@ public sealed class AddAlgZooTests
 
     private sealed class NoExecutor : ICellExecutor
     {
+        public string Isolation => "none";
+
         public CellResult Execute(CellRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public AdviceResult Prepare(AdviceJob request, CancellationToken cancellationToken) => throw new NotSupportedException();

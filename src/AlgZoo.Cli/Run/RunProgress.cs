@@ -1,103 +1,139 @@
 using System.Globalization;
 using AlgZoo.Evaluation;
+using AlgZoo.Reporting;
 using Spectre.Console;
+using IRenderable = Spectre.Console.Rendering.IRenderable;
 
 namespace AlgZoo.Cli;
 
-/// <summary>Shows on standard error how a run goes: progress bars in a terminal, otherwise a line for each tenth of the cells.</summary>
+/// <summary>Shows on standard error how a run goes: a view that is kept up to date in a terminal, otherwise a line for each tenth of the cells, and each minute in between.</summary>
 internal static class RunProgress
 {
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LineInterval = TimeSpan.FromMinutes(1);
+
     public static RunResult Show(RunPlan plan, Func<IRunObserver, RunResult> run)
     {
-        var console = Terminal.Error;
+        string shard = plan.Shard is { } part ? $", shard {part}" : "";
         Terminal.Note(string.Create(CultureInfo.InvariantCulture,
-            $"suite {plan.Suite.Name}: {plan.Cells:N0} cells (estimators {plan.Estimators.Count}, models {plan.Models.Count}, draws {plan.Suite.EffectiveDraws}, budgets {plan.Suite.Budgets.Count}), noise {plan.Suite.Noise}, seed {plan.Suite.Seed}"));
-        if (!console.Profile.Capabilities.Interactive)
-        {
-            return run(new Lines(plan));
-        }
-
-        return console.Progress()
-            .AutoClear(enabled: true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
-            .Start(context => run(new Bars(plan, context)));
+            $"suite {plan.Suite.Name}: {plan.Cells:N0} cells (estimators {plan.Estimators.Count}, models {plan.Models.Count}, draws {plan.Suite.EffectiveDraws}, budgets {plan.Suite.Budgets.Count}), noise {plan.Suite.Noise}, seed {plan.Suite.Seed}{shard}"));
+        var status = new RunStatus(plan, TimeProvider.System);
+        return Terminal.Error.Profile.Capabilities.Interactive ? ShowView(status, run) : ShowLines(status, run);
     }
 
-    // Descriptions stay short, without names of models: they can be paths, and the bars would not fit beside them.
-    private sealed class Bars : IRunObserver
+    private static RunResult ShowLines(RunStatus status, Func<IRunObserver, RunResult> run)
     {
-        private const string Cells = "cells";
+        using var lines = new Lines(status);
+        return run(lines);
+    }
 
-        private readonly ProgressTask _truths;
-        private readonly ProgressTask _cells;
-
-        public Bars(RunPlan plan, ProgressContext context)
+    private static RunResult ShowView(RunStatus status, Func<IRunObserver, RunResult> run) => Terminal.Error
+        .Live(View(status))
+        .AutoClear(enabled: true)
+        .Start(context =>
         {
-            _truths = context.AddTask("ground truths", maxValue: (double)plan.Models.Count * plan.Suite.EffectiveDraws);
-            _cells = context.AddTask(Cells, maxValue: plan.Cells);
+            using var timer = new Timer(
+                _ =>
+                {
+                    context.UpdateTarget(View(status));
+                    context.Refresh();
+                },
+                null, RefreshInterval, RefreshInterval);
+            return run(new Announcements(status, Terminal.Error.WriteLine));
+        });
+
+    private static Rows View(RunStatus status)
+    {
+        var rows = new List<IRenderable>
+        {
+            new BreakdownChart().HideTags().AddItem("done", status.Done, Color.Green).AddItem("open", Math.Max(status.Cells - status.Done, 0), Color.Grey),
+            new Text(status.Progress),
+            new Text("now: " + status.Activity) { Overflow = Overflow.Ellipsis },
+        };
+        if (status.Failures is { Length: > 0 } failures)
+        {
+            rows.Add(new Text("failed: " + failures, new Style(Color.Red)));
         }
 
-        public void Resumed(int cells) => _cells.Value = cells;
+        return new Rows(rows);
+    }
 
-        public void AdviceStarted(string estimator, string model) => _cells.Description = Markup.Escape($"advice of {estimator}");
-
-        public void TruthProgressed(string model, int draw, long samplesDone, long samples) => _truths.Value = Math.Max(_truths.Value, Math.Floor(_truths.Value) + (0.999 * samplesDone / samples));
-
-        public void TruthFound(string model, int draw) => _truths.Value = Math.Floor(_truths.Value) + 1;
-
-        public void CellStarted(string estimator, string model, int draw, long budget)
+    /// <summary>Passes on what happens, and says what must not be overlooked.</summary>
+    private class Announcements(RunStatus status, Action<string> say) : IRunObserver
+    {
+        public virtual void Resumed(int cells)
         {
-            // The bar shows finished cells.
+            status.Resumed(cells);
+            say($"continuing: {status.Progress}");
         }
 
-        public void GivenUp(string estimator, string reason) => Terminal.Error.WriteLine($"{estimator} was given up: {reason}");
+        public virtual void AdviceStarted(string estimator, string model) => status.AdviceStarted(estimator, model);
 
-        public void CellFinished(Measurement measurement)
+        public void TruthProgressed(string model, int draw, long samplesDone, long samples) => status.TruthProgressed(model, draw, samplesDone, samples);
+
+        public void TruthFound(string model, int draw) => status.TruthFound(model, draw);
+
+        public void CellStarted(string estimator, string model, int draw, long budget) => status.CellStarted(estimator, model, draw, budget);
+
+        public virtual void CellFinished(Measurement measurement) => status.CellFinished(measurement);
+
+        public void GivenUp(string estimator, string reason)
         {
-            _cells.Description = Cells;
-            _cells.Increment(1);
+            status.GivenUp(estimator, reason);
+            say($"{estimator} is given up: {reason}");
         }
     }
 
-    private sealed class Lines(RunPlan plan) : IRunObserver
+    private sealed class Lines : Announcements, IDisposable
     {
         private readonly Lock _lock = new();
-        private long _finished;
+        private readonly RunStatus _status;
+        private readonly Timer _timer;
+        private long _tenths;
 
-        public void Resumed(int cells)
+        public Lines(RunStatus status)
+            : base(status, Terminal.Note)
         {
-            _finished = cells;
-            Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"continuing after {cells:N0} of {plan.Cells:N0} cells"));
+            _status = status;
+            _timer = new Timer(_ => Write(), null, LineInterval, LineInterval);
         }
 
-        public void AdviceStarted(string estimator, string model) => Terminal.Note($"preparing the advice of {estimator} about {model}");
-
-        public void TruthProgressed(string model, int draw, long samplesDone, long samples)
+        public override void Resumed(int cells)
         {
-            // A line per tenth of the cells is enough.
+            base.Resumed(cells);
+            _tenths = Tenths();
         }
 
-        public void TruthFound(string model, int draw)
+        public override void AdviceStarted(string estimator, string model)
         {
-            // A line per tenth of the cells is enough.
+            base.AdviceStarted(estimator, model);
+            Terminal.Note("preparing the " + _status.Activity);
         }
 
-        public void CellStarted(string estimator, string model, int draw, long budget)
+        public override void CellFinished(Measurement measurement)
         {
-            // A line per tenth of the cells is enough.
+            base.CellFinished(measurement);
+            lock (_lock)
+            {
+                long tenths = Tenths();
+                if (tenths > _tenths)
+                {
+                    _tenths = tenths;
+                    Write();
+                }
+            }
         }
 
-        public void GivenUp(string estimator, string reason) => Terminal.Note($"{estimator} was given up: {reason}");
+        public void Dispose() => _timer.Dispose();
 
-        public void CellFinished(Measurement measurement)
+        private long Tenths() => _status.Done * 10 / Math.Max(_status.Cells, 1);
+
+        private void Write()
         {
             lock (_lock)
             {
-                _finished++;
-                if (_finished * 10 / plan.Cells != (_finished - 1) * 10 / plan.Cells)
-                {
-                    Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{_finished:N0} of {plan.Cells:N0} cells"));
-                }
+                Terminal.Note(_status.Line);
+                _timer?.Change(LineInterval, LineInterval);
             }
         }
     }

@@ -23,6 +23,7 @@ internal static class RunSession
         var bench = host.Services.GetRequiredService<Bench>();
         var plan = bench.Plan(request.Suite, request.Task, Terminal.Note, cancellationToken).Part(request.Shard);
         string folder = request.ResumeFolder ?? request.OutputFolder ?? DefaultFolder(request, host.Services.GetRequiredService<TimeProvider>());
+        NoteOpenDoors(host.Services.GetRequiredService<ICellExecutor>());
         var result = RunProgress.Show(plan, observer => request.ResumeFolder is null
             ? bench.Run(plan, folder, request.Jobs, observer, cancellationToken)
             : bench.Resume(plan, folder, request.AcceptChanges, request.Jobs, observer, cancellationToken));
@@ -56,6 +57,24 @@ internal static class RunSession
         }
 
         return completed + declined == result.Measurements.Count ? ExitCode.Success : ExitCode.SomeCellsFailed;
+    }
+
+    private static void NoteOpenDoors(ICellExecutor executor)
+    {
+        if (executor is not WorkerCellExecutor workers)
+        {
+            return;
+        }
+
+        if (!WorkerCellExecutor.LimitsResources)
+        {
+            Terminal.Note("this system lets nothing but the time of plugins be limited: not their memory, processor time or open files.");
+        }
+
+        if (!workers.ClosesNetwork)
+        {
+            Terminal.Note("plugins can reach the network: this system lets this user make no network namespaces (unshare --net).");
+        }
     }
 
     private static string DefaultFolder(RunRequest request, TimeProvider time)

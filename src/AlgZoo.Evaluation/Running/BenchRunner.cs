@@ -30,7 +30,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
         var advice = new RunAdvice(plan, directory, executor);
-        var manifest = plan.Manifest(time.GetUtcNow(), advice.Entries);
+        var manifest = plan.Manifest(time.GetUtcNow(), advice.Entries, executor.Isolation);
         if (directory.Before is { } before)
         {
             manifest = ResumeCheck.Continue(before, manifest, directory.Path, acceptChanges);
@@ -124,7 +124,12 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
             }
 
             var address = RandomAddress.Root(plan.Suite.Seed).Child("cell").Child(estimator.Id).Child(model.Fingerprint).Child((ulong)draw).Child((ulong)budget);
-            return executor.Execute(new CellRequest(estimator, noisy, model.Base.Task, model.Quantity, budget, address, ownAdvice, plan.Suite.TimeLimit) { MemoryLimit = plan.Suite.MemoryLimit }, cancellationToken);
+            var request = new CellRequest(estimator, noisy, model.Base.Task, model.Quantity, budget, address, ownAdvice, plan.Suite.TimeLimit)
+            {
+                MemoryLimit = plan.Suite.MemoryLimit,
+                PluginLog = cells.PluginLog(estimator, reference, draw, budget),
+            };
+            return executor.Execute(request, cancellationToken);
         }
     }
 

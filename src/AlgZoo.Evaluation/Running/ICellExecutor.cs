@@ -6,6 +6,9 @@ namespace AlgZoo.Evaluation;
 /// </summary>
 public interface ICellExecutor
 {
+    /// <summary>How estimators are kept apart from the host, and what they are kept from, for the manifest; one line.</summary>
+    string Isolation { get; }
+
     /// <summary>Runs one estimator on one problem.</summary>
     /// <param name="request">The problem.</param>
     /// <param name="cancellationToken">The user's wish to stop.</param>

@@ -45,7 +45,11 @@ internal sealed class RunAdvice
 
         observer?.AdviceStarted(estimator.Id, model.Base.Reference);
         var address = RandomAddress.Root(_plan.Suite.Seed).Child("advice").Child(estimator.Id).Child(model.Fingerprint);
-        var job = new AdviceJob(estimator, model.Base.Model, model.Base.Task, model.Quantity, model.Noise, address, _plan.Suite.TimeLimit) { MemoryLimit = _plan.Suite.MemoryLimit };
+        var job = new AdviceJob(estimator, model.Base.Model, model.Base.Task, model.Quantity, model.Noise, address, _plan.Suite.TimeLimit)
+        {
+            MemoryLimit = _plan.Suite.MemoryLimit,
+            PluginLog = _directory.PluginLog(estimator.Plugin, $"advice of {estimator.Id} about {model.Base.Reference}"),
+        };
         var result = _executor.Prepare(job, cancellationToken);
         string? sha256 = result.Advice is { } advice ? _directory.WriteAdvice(advice) : null;
         _entries[key] = new ManifestAdvice(

@@ -76,6 +76,10 @@ internal sealed class RunCells
         _observer?.CellFinished(measurement);
     }
 
+    /// <summary>The log of a plugin during a cell.</summary>
+    public Action<string> PluginLog(EstimatorInfo estimator, string model, int draw, long budget) =>
+        _directory.PluginLog(estimator.Plugin, FormattableString.Invariant($"{estimator.Id} at {budget} on {model}, draw {draw}"));
+
     private void Watch(Measurement measurement)
     {
         if (_watch.Add(measurement))

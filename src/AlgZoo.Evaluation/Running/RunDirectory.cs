@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AlgZoo.Evaluation;
 
 /// <summary>
-/// The folder of one run: manifest.json, measurements.jsonl (append-only, a line per finished cell), advice and scores.json. While it is open no other host can write there. Safe for concurrent use.
+/// The folder of one run: manifest.json, measurements.jsonl (append-only, a line per finished cell), advice, logs of plugins and scores.json. While it is open no other host can write there. Safe for concurrent use.
 /// </summary>
 /// <remarks>
 /// A measurement survives the end of the process, also by SIGKILL, from when <see cref="Append"/> returns, and a power cut a fifth of a second later, plus the time of one write to the disk. The other files are
@@ -18,6 +18,7 @@ public sealed class RunDirectory : IDisposable
     private const string AdviceFolder = "advice";
 
     private readonly MeasurementLog _measurements;
+    private readonly PluginLogs _logs;
     private readonly RunLock? _lock;
 
     /// <summary>Takes a folder and the stream behind its measurements file.</summary>
@@ -26,6 +27,7 @@ public sealed class RunDirectory : IDisposable
         Path = path;
         Before = before;
         _measurements = new MeasurementLog(System.IO.Path.Combine(path, MeasurementsFile), measurements);
+        _logs = new PluginLogs(path);
         _lock = runLock;
     }
 
@@ -151,8 +153,12 @@ public sealed class RunDirectory : IDisposable
     public void Dispose()
     {
         _measurements.Dispose();
+        _logs.Dispose();
         _lock?.Dispose();
     }
+
+    /// <summary>The log of a plugin during one cell or one preparation of advice.</summary>
+    internal Action<string> PluginLog(string plugin, string occasion) => _logs.During(plugin, occasion);
 
     /// <summary>Keeps advice under its SHA-256.</summary>
     /// <returns>Lower-case hexadecimal SHA-256.</returns>

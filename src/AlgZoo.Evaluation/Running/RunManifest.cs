@@ -168,4 +168,5 @@ public sealed record ManifestAdvice(
 /// <param name="Architecture">Processor architecture.</param>
 /// <param name="Processors">Number of logical processors.</param>
 /// <param name="Runtime">.NET runtime.</param>
-public sealed record ManifestMachine(string OperatingSystem, string Architecture, int Processors, string Runtime);
+/// <param name="Isolation">How estimators were kept apart from the host: see <see cref="ICellExecutor.Isolation"/>.</param>
+public sealed record ManifestMachine(string OperatingSystem, string Architecture, int Processors, string Runtime, string Isolation = "");

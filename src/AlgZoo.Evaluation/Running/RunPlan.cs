@@ -109,8 +109,9 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
     /// <summary>The manifest of a run of this plan.</summary>
     /// <param name="started">When the run started.</param>
     /// <param name="advice">The advice that was prepared.</param>
+    /// <param name="isolation">How estimators are kept apart from the host: see <see cref="ICellExecutor.Isolation"/>.</param>
     /// <returns>The manifest.</returns>
-    public RunManifest Manifest(DateTimeOffset started, IReadOnlyList<ManifestAdvice> advice) => new()
+    public RunManifest Manifest(DateTimeOffset started, IReadOnlyList<ManifestAdvice> advice, string isolation) => new()
     {
         Version = typeof(RunPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         Started = started,
@@ -127,7 +128,7 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         Models = [.. Models.Select(model => model.ToManifest())],
         Estimators = Estimators,
         Advice = advice,
-        Machine = new ManifestMachine(RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription),
+        Machine = new ManifestMachine(RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, isolation),
     };
 
     private static bool Matches(string pattern, EstimatorInfo estimator) => FileSystemName.MatchesSimpleExpression(pattern, estimator.Id, ignoreCase: false);

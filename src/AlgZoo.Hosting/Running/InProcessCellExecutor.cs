@@ -50,6 +50,9 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         _gracePeriod = gracePeriod;
     }
 
+    /// <inheritdoc/>
+    public string Isolation => "none";
+
     /// <summary>Is called as soon as a plugin has run out of memory, before anything is made of that; null for nothing.</summary>
     internal Action? OutOfMemory { get; init; }
 

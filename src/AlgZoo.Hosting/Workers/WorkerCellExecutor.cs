@@ -56,6 +56,9 @@ public sealed class WorkerCellExecutor : ICellExecutor, IDisposable
         _command = WorkerCommand.Find();
     }
 
+    /// <inheritdoc/>
+    public string Isolation => $"process; network {(ClosesNetwork ? "closed" : "open")}; {(LimitsResources ? "memory, processor time and files limited" : "nothing but time limited")}";
+
     /// <summary>Whether plugins are kept from the network, which takes a Linux with network namespaces that this user may make.</summary>
     public bool ClosesNetwork => _command.ClosesNetwork;
 

@@ -3,6 +3,8 @@ namespace AlgZoo.Evaluation.Tests.Running;
 /// <summary>Runs cells by a function.</summary>
 internal sealed class DelegateExecutor(Func<CellRequest, CancellationToken, CellResult> execute, Func<AdviceJob, AdviceResult>? prepare = null) : ICellExecutor
 {
+    public string Isolation => "none";
+
     /// <summary>Answers with a number that only the cell's own stream decides, as a sampling estimator does.</summary>
     public static CellResult Random(CellRequest request, CancellationToken cancellationToken) =>
         Completed(new RandomStream(request.Random).NextDouble(), request.Budget);

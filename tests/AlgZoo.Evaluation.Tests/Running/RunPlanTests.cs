@@ -47,7 +47,7 @@ public sealed class RunPlanTests
     public void A_plan_says_what_will_be_run()
     {
         var plan = RunPlan.Make(Suite() with { Draws = 3, Budgets = [100, 1000] }, [Model()], Available);
-        var manifest = plan.Manifest(DateTimeOffset.UnixEpoch, []);
+        var manifest = plan.Manifest(DateTimeOffset.UnixEpoch, [], "none");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(plan.Cells, Is.EqualTo(3 * 3 * 2));

@@ -13,7 +13,7 @@ public sealed class ShardTests
                 Assert.That(parts.SelectMany(Copies), Is.EqualTo(Copies(SmallRuns.Plan())), "in plan order");
                 Assert.That(parts.Max(part => part.Cells) - parts.Min(part => part.Cells), Is.AnyOf(0, 4), "balanced to within one copy");
                 Assert.That(parts.Select(part => part.Cells), Is.EqualTo(parts.Select(part => (long)Copies(part).Length * 4)));
-                Assert.That(parts.Select(part => part.Manifest(default, []).Cells), Is.EqualTo(parts.Select(part => part.Cells)));
+                Assert.That(parts.Select(part => part.Manifest(default, [], "none").Cells), Is.EqualTo(parts.Select(part => part.Cells)));
             }
         }
 

@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace AlgZoo.Evaluation;
+
+/// <summary>The logs of a run's plugins, <c>logs/PLUGIN.log</c>: what each wrote and logged, under a line that names the cell. Safe for concurrent use; a log that cannot be written is left alone, as no run depends on it.</summary>
+/// <param name="folder">The run directory.</param>
+internal sealed class PluginLogs(string folder) : IDisposable
+{
+    private const string Folder = "logs";
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, StreamWriter?> _writers = new(StringComparer.Ordinal);
+
+    /// <summary>The log of a plugin during one cell or one preparation of advice.</summary>
+    /// <param name="plugin">Name of the plugin.</param>
+    /// <param name="occasion">What it is doing.</param>
+    /// <returns>Takes a line.</returns>
+    public Action<string> During(string plugin, string occasion)
+    {
+        bool isNamed = false;
+        return line =>
+        {
+            lock (_lock)
+            {
+                Write(plugin, isNamed ? line : $"== {occasion}\n{line}");
+                isNamed = true;
+            }
+        };
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var writer in _writers.Values)
+            {
+                writer?.Dispose();
+            }
+
+            _writers.Clear();
+        }
+    }
+
+    private void Write(string plugin, string text)
+    {
+        try
+        {
+            if (!_writers.TryGetValue(plugin, out var writer))
+            {
+                _writers[plugin] = writer = Open(plugin);
+            }
+
+            writer?.Write(text + "\n");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _writers[plugin] = null;
+        }
+    }
+
+    private StreamWriter Open(string plugin)
+    {
+        string path = Path.Combine(folder, Folder);
+        Directory.CreateDirectory(path);
+        var stream = new FileStream(Path.Combine(path, plugin + ".log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+    }
+}
