@@ -31,7 +31,7 @@ public sealed class ResumeTests
         for (int kill = 0; kill < 20; kill++)
         {
             bool whileStarting = kill % 5 == 4;
-            int delay = random.Next(whileStarting ? 500 : 100);
+            int delay = random.Next(whileStarting ? 800 : 250);
             using var running = _algzoo.Start(["run", .. File.Exists(_algzoo.Below("run/manifest.json")) ? ["--resume", "run"] : (string[])[.. Long, "--out", "run"]]);
             long before = File.Exists(Measurements) ? new FileInfo(Measurements).Length : 0;
             if (!whileStarting)

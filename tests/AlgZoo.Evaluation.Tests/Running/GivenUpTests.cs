@@ -108,14 +108,15 @@ public sealed class GivenUpTests : IDisposable
         var random = new RandomStream(RandomAddress.Root(4).Child("given-up"));
         int givenUp = 0;
         int number = 0;
-        var suite = SmallRuns.Suite with { Draws = 4, Budgets = [100, 1000, 10_000] };
         const int Copies = 2 * 4;
-        var cases = from seed in Gen.Choose(1, 1_000_000) from percent in Gen.Choose(40, 95) from cut in Gen.Choose(0, Copies * 2 * 3) from shards in Gen.Choose(2, Copies) select (seed, percent, cut, shards);
+        var cases = from seed in Gen.Choose(1, 1_000_000) from percent in Gen.Choose(40, 95) from budgets in Gen.Choose(1, 4) from cut in Gen.Choose(0, Copies * 2 * budgets) from shards in Gen.Choose(2, Copies)
+                    select (seed, percent, budgets, cut, shards);
         Prop.ForAll(cases.ToArbitrary(), example =>
         {
             string Below(string name) => _folder.Below(string.Create(CultureInfo.InvariantCulture, $"{number}-{name}"));
             number++;
-            var plan = SmallRuns.Plan(suite with { Seed = (ulong)example.seed });
+            // A row of three ends within a noisy copy or runs over two or three of them, which may lie in different shards.
+            var plan = SmallRuns.Plan(SmallRuns.Suite with { Draws = 4, Budgets = [.. Enumerable.Range(1, example.budgets).Select(budget => budget * 100L)], Seed = (ulong)example.seed });
             var executor = new DelegateExecutor((request, token) =>
                 new RandomStream(request.Random).Substream(1).NextDouble() * 100 < example.percent ? Death(request) : DelegateExecutor.Random(request, token));
             var result = SmallRuns.Run(plan, Below("sequential"), executor);
@@ -138,7 +139,8 @@ public sealed class GivenUpTests : IDisposable
             RunMerge.Merge([.. shards.OrderBy(_ => random.NextDouble())], Below("merged"));
             return isSame && Text(Below("merged")) == expected;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
-        Assert.That(givenUp, Is.InRange(10, 39), "most examples give somebody up, and some nobody");
+        // More than half of the examples give somebody up: fewer than 6 of 40 are a false alarm in 10^6 runs.
+        Assert.That(givenUp, Is.GreaterThanOrEqualTo(6), "examples in which somebody was given up");
 
         static string Text(string folder) => Encoding.UTF8.GetString(SmallRuns.Scores(folder));
     }
