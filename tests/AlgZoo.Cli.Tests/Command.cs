@@ -32,7 +32,10 @@ internal sealed class Command : IDisposable
     }
 
     /// <summary>Starts the command. Ctrl-C reaches it even if this process was started with SIGINT ignored, as shells do with background jobs.</summary>
-    public RunningCommand Start(params string[] arguments)
+    public RunningCommand Start(params string[] arguments) => Start(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <summary>Starts the command with further environment variables.</summary>
+    public RunningCommand Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         string[] line = ["dotnet", Path.Combine(BuildFolder, "algzoo.dll"), .. arguments];
         var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", ["--default-signal=INT", .. line]) : new ProcessStartInfo(line[0], line[1..]);
@@ -45,6 +48,11 @@ internal sealed class Command : IDisposable
         start.Environment["XDG_DATA_HOME"] = Path.Combine(_folder, "data");
         start.Environment["LANG"] = "fr_FR.UTF-8";
         start.Environment.Remove("ALGZOO_PLUGINS");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new RunningCommand(Process.Start(start)!);
     }
 

@@ -64,7 +64,7 @@ internal static class RunProgress
         public virtual void Resumed(int cells)
         {
             status.Resumed(cells);
-            say($"continuing: {status.Progress}");
+            say($"continuing after {status.Progress}");
         }
 
         public virtual void AdviceStarted(string estimator, string model) => status.AdviceStarted(estimator, model);

@@ -16,47 +16,42 @@ internal sealed partial class PluginOutput(string plugin, ILoggerFactory loggerF
     private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
     private readonly ILogger _logger = loggerFactory.CreateLogger(plugin);
     private long _length;
-    private volatile Action<string>? _log;
-
-    /// <summary>The log of the run for this plugin; null for none.</summary>
-    public Action<string>? Log
-    {
-        get => _log;
-        set => _log = value;
-    }
 
     /// <summary>Adds a line of standard output.</summary>
-    public void AddOutput(string line) => Add(_logger, LogLevel.Debug, "out", line);
+    /// <param name="line">The line.</param>
+    /// <param name="log">The log of what the worker is doing; null for none.</param>
+    public void AddOutput(string line, Action<string>? log) => Add(_logger, LogLevel.Debug, "out", line, log);
 
     /// <summary>Adds a line of standard error.</summary>
-    public void AddError(string line) => Add(_logger, LogLevel.Debug, "err", line);
+    /// <param name="line">The line.</param>
+    /// <param name="log">The log of what the worker is doing; null for none.</param>
+    public void AddError(string line, Action<string>? log) => Add(_logger, LogLevel.Debug, "err", line, log);
 
     /// <summary>Adds a message. What the host's own code says about the plugin is said once, not once by every worker.</summary>
-    public void Add(LogMessage message)
+    /// <param name="message">The message.</param>
+    /// <param name="log">The log of what the worker is doing; null for none.</param>
+    public void Add(LogMessage message, Action<string>? log)
     {
         if (!message.Category.StartsWith(HostCategory, StringComparison.Ordinal) || _said.TryAdd(message.Text, true))
         {
-            Add(loggerFactory.CreateLogger(message.Category), message.Level, message.Level.ToString(), message.Text);
+            Add(loggerFactory.CreateLogger(message.Category), message.Level, message.Level.ToString(), message.Text, log);
         }
     }
 
-    private void Add(ILogger logger, LogLevel level, string source, string line)
+    private void Add(ILogger logger, LogLevel level, string source, string line, Action<string>? log)
     {
         long length = Interlocked.Add(ref _length, line.Length);
         if (length <= MaximumLength)
         {
-            Write(logger, level, source, line);
+            LogLine(logger, level, source, line);
+            log?.Invoke($"{source}: {line}");
         }
         else if (length - line.Length <= MaximumLength)
         {
-            Write(_logger, LogLevel.Warning, nameof(LogLevel.Warning), FormattableString.Invariant($"The plugin {plugin} wrote and logged more than {MaximumLength} characters; nothing more of it is shown or kept."));
+            string end = FormattableString.Invariant($"The plugin {plugin} wrote and logged more than {MaximumLength} characters; nothing more of it is shown or kept.");
+            LogLine(_logger, LogLevel.Warning, "host", end);
+            log?.Invoke("host: " + end);
         }
-    }
-
-    private void Write(ILogger logger, LogLevel level, string source, string line)
-    {
-        LogLine(logger, level, source, line);
-        _log?.Invoke($"{source}: {line}");
     }
 
     [LoggerMessage(Message = "{Source}: {Line}")]

@@ -116,18 +116,16 @@ public sealed class WorkerCellExecutor : ICellExecutor, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var limits = new WorkerLimits((long?)job.MemoryLimit << 20, WorkerLimits.UsualOpenFiles);
         var output = _outputs.GetOrAdd(plugin.Path, _ => new PluginOutput(plugin.Name, _loggerFactory));
-        output.Log = job.PluginLog ?? output.Log;
         var worker = _pool.Rent(plugin, limits);
         bool isKept = false;
         try
         {
-            if (worker is null)
+            bool isNew = worker is null;
+            worker ??= WorkerProcess.Start(_command, limits, output);
+            worker.Log = job.PluginLog;
+            if (isNew && worker.Greet(new Hello(plugin, _cacheFolder, _minimumLogLevel, limits), PreparationTime, cancellationToken) is { } stillborn)
             {
-                worker = WorkerProcess.Start(_command, limits, output);
-                if (worker.Greet(new Hello(plugin, _cacheFolder, _minimumLogLevel, limits), PreparationTime, cancellationToken) is { } stillborn)
-                {
-                    return (null, stillborn);
-                }
+                return (null, stillborn);
             }
 
             var frame = request(Interlocked.Increment(ref _lastRequest), job.TimeLimit is { } time ? _processorTime(time) : null);

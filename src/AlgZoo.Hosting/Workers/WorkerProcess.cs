@@ -23,6 +23,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Lock _lock = new();
     private TaskCompletionSource<Frame> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _awaited;
+    private volatile Action<string>? _log;
     private string? _firstError;
     private string? _overdue;
     private volatile bool _isKilled;
@@ -35,11 +36,17 @@ internal sealed class WorkerProcess : IDisposable
         _answers = answers;
         _output = output;
         process.StandardInput.Close();
-        _ = OutputLines.ReadAsync(process.StandardOutput.BaseStream, output.AddOutput);
+        _ = OutputLines.ReadAsync(process.StandardOutput.BaseStream, line => output.AddOutput(line, _log));
         _standardError = OutputLines.ReadAsync(process.StandardError.BaseStream, AddError);
         process.Exited += (_, _) => _ = EndSoonAsync(DrainTime);
         process.EnableRaisingEvents = true;
         new Thread(Listen) { IsBackground = true, Name = "worker" }.Start();
+    }
+
+    /// <summary>The log of what it is doing from now on; null for none.</summary>
+    public Action<string>? Log
+    {
+        set => _log = value;
     }
 
     /// <summary>Whether it can be asked.</summary>
@@ -196,7 +203,7 @@ internal sealed class WorkerProcess : IDisposable
             _firstError ??= line;
         }
 
-        _output.AddError(line);
+        _output.AddError(line, _log);
     }
 
     private void KillOverdue(string overdue)
@@ -245,7 +252,7 @@ internal sealed class WorkerProcess : IDisposable
         {
             try
             {
-                _output.Add(LogMessage.From(frame));
+                _output.Add(LogMessage.From(frame), _log);
                 return null;
             }
             catch (InvalidDataException exception)

@@ -174,7 +174,7 @@ public sealed class HostileTests
                 Assert.That(kept, Has.Some.EqualTo("out: {\"outcome\":\"Completed\",\"value\":1}"));
                 Assert.That(kept, Has.Some.EqualTo("err: No further."));
                 Assert.That(kept, Has.Some.StartsWith("Information: 0 !!!"));
-                Assert.That(kept, Has.Exactly(1).EqualTo("Warning: The plugin Hostile wrote and logged more than 1048576 characters; nothing more of it is shown or kept."));
+                Assert.That(kept, Has.Exactly(1).EqualTo("host: The plugin Hostile wrote and logged more than 1048576 characters; nothing more of it is shown or kept."));
                 Assert.That(kept.Sum(line => (long)line.Length), Is.LessThan(1_200_000));
                 Assert.That(log.Lines, Has.Some.StartsWith("Debug Hostile: err: "));
             }

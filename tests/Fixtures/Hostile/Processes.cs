@@ -28,7 +28,7 @@ internal static class Children
     // It writes its number to the file that the test names, and keeps its parent's standard output and error open.
     public static Process Start()
     {
-        var child = Process.Start(new ProcessStartInfo("sleep", "600") { UseShellExecute = false })!;
+        var child = Process.Start(new ProcessStartInfo("/bin/sleep", "600") { UseShellExecute = false })!;
         if (Environment.GetEnvironmentVariable("ALGZOO_TEST_CHILD") is { Length: > 0 } path)
         {
             File.WriteAllText(path, child.Id.ToString(CultureInfo.InvariantCulture));
