@@ -20,7 +20,7 @@ public sealed class ResumeTests
     [TearDown]
     public void CleanUp() => _algzoo.Dispose();
 
-    // The moments are drawn once and for all. Most kills come while cells are measured, some while the command starts.
+    // The moments are drawn once and for all. Most kills come while cells are measured, some while the command starts; half of them with plugins in worker processes.
     [Test]
     public void A_run_that_is_killed_at_twenty_moments_ends_with_the_scores_of_one_that_was_not()
     {
@@ -31,8 +31,9 @@ public sealed class ResumeTests
         for (int kill = 0; kill < 20; kill++)
         {
             bool whileStarting = kill % 5 == 4;
-            int delay = random.Next(whileStarting ? 800 : 250);
-            using var running = _algzoo.Start(["run", .. File.Exists(_algzoo.Below("run/manifest.json")) ? ["--resume", "run"] : (string[])[.. Long, "--out", "run"]]);
+            string isolation = kill % 2 == 0 ? "process" : "none";
+            int delay = random.Next(whileStarting ? 800 : isolation is "none" ? 100 : 400);
+            using var running = _algzoo.Start(["run", "--isolation", isolation, .. File.Exists(_algzoo.Below("run/manifest.json")) ? ["--resume", "run"] : (string[])[.. Long, "--out", "run"]]);
             long before = File.Exists(Measurements) ? new FileInfo(Measurements).Length : 0;
             if (!whileStarting)
             {

@@ -77,8 +77,8 @@ public sealed class ResumeTests : IDisposable
             SmallRuns.Suite with { Noise = NoiseSpecification.Calibrated(0.05), Quantity = Quantity.Accuracy, Draws = 1, Budgets = [7] },
         ])
         {
-            var manifest = Plan(suite).Manifest(DateTimeOffset.UnixEpoch, []);
-            var again = Plan(manifest.ToSuite()).Manifest(DateTimeOffset.UnixEpoch, []);
+            var manifest = Plan(suite).Manifest(DateTimeOffset.UnixEpoch, [], "none");
+            var again = Plan(manifest.ToSuite()).Manifest(DateTimeOffset.UnixEpoch, [], "none");
             Assert.That(ManifestDifference.Between(manifest, again).Select(difference => difference.Description), Is.Empty);
             Assert.That(again.ToSuite() with { Models = [], Budgets = [], Estimators = [] }, Is.EqualTo(manifest.ToSuite() with { Models = [], Budgets = [], Estimators = [] }));
             Assert.That(manifest.ToSuite().Models.Select(model => (model.References.Single(), model.Task)), Is.EqualTo(new[] { ("first", "2nd_argmax") }));
