@@ -12,37 +12,65 @@ internal static class PluginFailure
     public static string Describe(Exception exception) => OneLine.Of(string.Join(" -> ", Chain(exception).Select(e => $"{e.GetType().Name}: {MessageOf(e)}")));
 
     /// <summary>The first frames of the stack, down to where the host called the plugin.</summary>
-    public static IReadOnlyList<string> Frames(Exception exception)
-    {
-        string trace = Chain(exception).Last().StackTrace ?? "";
-        return [.. trace
+    public static IReadOnlyList<string> Frames(Exception exception) =>
+        [.. TraceOf(Chain(exception).Last())
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .TakeWhile(frame => !frame.Contains(typeof(PluginFailure).Namespace + ".", StringComparison.Ordinal))
             .Take(MaximumFrames)
             .Select(OneLine.Of)];
-    }
 
     /// <summary>Whether an exception of this type is at the bottom of the matter.</summary>
-    public static bool IsCausedBy<T>(Exception? exception)
-        where T : Exception => exception switch
+    public static bool IsCausedBy<T>(Exception exception)
+        where T : Exception
+    {
+        // An exception can be made to be its own cause.
+        var seen = new HashSet<Exception>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<Exception>([exception]);
+        while (open.TryPop(out var current))
         {
-            null => false,
-            T => true,
-            AggregateException aggregate => aggregate.InnerExceptions.Any(IsCausedBy<T>),
-            _ => IsCausedBy<T>(exception.InnerException),
-        };
+            if (current is T)
+            {
+                return true;
+            }
+
+            if (seen.Add(current))
+            {
+                IEnumerable<Exception> causes = current is AggregateException aggregate ? aggregate.InnerExceptions : current.InnerException is { } inner ? [inner] : [];
+                foreach (var cause in causes)
+                {
+                    open.Push(cause);
+                }
+            }
+        }
+
+        return false;
+    }
 
     // Without the wrappers that only say that something was thrown.
-    private static IEnumerable<Exception> Chain(Exception exception)
+    private static IEnumerable<Exception> Chain(Exception exception) =>
+        Nested(exception)
+            .Where(each => each.InnerException is null || each is not (TargetInvocationException or AggregateException))
+            .DefaultIfEmpty(exception)
+            .Take(MaximumDepth);
+
+    private static IEnumerable<Exception> Nested(Exception exception)
     {
-        var current = exception;
-        for (int depth = 0; current is not null && depth < MaximumDepth; current = current.InnerException)
+        var seen = new HashSet<Exception>(ReferenceEqualityComparer.Instance);
+        for (var current = exception; current is not null && seen.Add(current); current = current.InnerException)
         {
-            if (current.InnerException is null || current is not (TargetInvocationException or AggregateException))
-            {
-                depth++;
-                yield return current;
-            }
+            yield return current;
+        }
+    }
+
+    private static string TraceOf(Exception exception)
+    {
+        try
+        {
+            return exception.StackTrace ?? "";
+        }
+        catch (Exception)
+        {
+            return "";
         }
     }
 

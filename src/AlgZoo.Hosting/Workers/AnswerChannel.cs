@@ -21,7 +21,7 @@ internal sealed class AnswerChannel(Stream answers)
 /// <summary>Sends what plugin code logs to the host.</summary>
 internal sealed class ChannelLoggerProvider(AnswerChannel channel) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new ChannelLogger(channel, categoryName);
+    public ILogger CreateLogger(string categoryName) => new ChannelLogger(channel, OneLine.Of(categoryName));
 
     public void Dispose()
     {

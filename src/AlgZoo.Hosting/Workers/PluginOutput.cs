@@ -20,38 +20,54 @@ internal sealed partial class PluginOutput(string plugin, ILoggerFactory loggerF
     /// <summary>Adds a line of standard output.</summary>
     /// <param name="line">The line.</param>
     /// <param name="log">The log of what the worker is doing; null for none.</param>
-    public void AddOutput(string line, Action<string>? log) => Add(_logger, LogLevel.Debug, "out", line, log);
+    public void AddOutput(string line, Action<string>? log) => AddLine("out", line, log);
 
     /// <summary>Adds a line of standard error.</summary>
     /// <param name="line">The line.</param>
     /// <param name="log">The log of what the worker is doing; null for none.</param>
-    public void AddError(string line, Action<string>? log) => Add(_logger, LogLevel.Debug, "err", line, log);
+    public void AddError(string line, Action<string>? log) => AddLine("err", line, log);
 
     /// <summary>Adds a message. What the host's own code says about the plugin is said once, not once by every worker.</summary>
     /// <param name="message">The message.</param>
     /// <param name="log">The log of what the worker is doing; null for none.</param>
     public void Add(LogMessage message, Action<string>? log)
     {
-        if (!message.Category.StartsWith(HostCategory, StringComparison.Ordinal) || _said.TryAdd(message.Text, true))
+        bool isHosts = message.Category.StartsWith(HostCategory, StringComparison.Ordinal);
+        if (isHosts && _said.ContainsKey(message.Text))
         {
-            Add(loggerFactory.CreateLogger(message.Category), message.Level, message.Level.ToString(), message.Text, log);
+            return;
+        }
+
+        // The category counts: the factory keeps a logger for each.
+        if (IsWithinLimit(message.Category.Length + message.Text.Length, log) && (!isHosts || _said.TryAdd(message.Text, true)))
+        {
+            Write(loggerFactory.CreateLogger(message.Category), message.Level, message.Level.ToString(), message.Text, log);
         }
     }
 
-    private void Add(ILogger logger, LogLevel level, string source, string line, Action<string>? log)
+    private void AddLine(string source, string line, Action<string>? log)
     {
-        long length = Interlocked.Add(ref _length, line.Length);
-        if (length <= MaximumLength)
+        if (IsWithinLimit(line.Length, log))
         {
-            LogLine(logger, level, source, line);
-            log?.Invoke($"{source}: {line}");
+            Write(_logger, LogLevel.Debug, source, line, log);
         }
-        else if (length - line.Length <= MaximumLength)
+    }
+
+    private bool IsWithinLimit(int length, Action<string>? log)
+    {
+        long total = Interlocked.Add(ref _length, length);
+        if (total > MaximumLength && total - length <= MaximumLength)
         {
-            string end = FormattableString.Invariant($"The plugin {plugin} wrote and logged more than {MaximumLength} characters; nothing more of it is shown or kept.");
-            LogLine(_logger, LogLevel.Warning, "host", end);
-            log?.Invoke("host: " + end);
+            Write(_logger, LogLevel.Warning, "host", FormattableString.Invariant($"The plugin {plugin} wrote and logged more than {MaximumLength} characters; nothing more of it is shown or kept."), log);
         }
+
+        return total <= MaximumLength;
+    }
+
+    private static void Write(ILogger logger, LogLevel level, string source, string line, Action<string>? log)
+    {
+        LogLine(logger, level, source, line);
+        log?.Invoke($"{source}: {line}");
     }
 
     [LoggerMessage(Message = "{Source}: {Line}")]

@@ -75,6 +75,26 @@ public sealed class BackgroundException : Hostile
     }
 }
 
+[Estimator("hostile-finalizer")]
+public sealed class FailingFinalizer : Hostile
+{
+    public override Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
+    {
+        Leave();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return new(0.5);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Leave() => _ = new Remains();
+
+    private sealed class Remains
+    {
+        ~Remains() => throw new InvalidOperationException("In the finalizer.");
+    }
+}
+
 [Estimator("hostile-leaves-a-bomb")]
 public sealed class LeavesABomb : Hostile
 {

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace AlgZoo.Fixtures;
 
 [Estimator("hostile-constructor")]
@@ -45,6 +47,30 @@ public sealed class UnserialisableException : Hostile
         public override string Message => throw new InvalidOperationException("Unspeakable.");
 
         public override string ToString() => throw new InvalidOperationException("Unspeakable.");
+    }
+}
+
+[Estimator("hostile-circular-exception")]
+public sealed class CircularException : Hostile
+{
+    public override Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
+    {
+        var exception = new InvalidOperationException("Round and round.");
+        typeof(Exception).GetField("_innerException", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(exception, exception);
+        throw exception;
+    }
+}
+
+[Estimator("hostile-unreadable-stack")]
+public sealed class UnreadableStack : Hostile
+{
+    public override Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken) => throw new Traceless();
+
+    private sealed class Traceless : Exception
+    {
+        public override string Message => "Without a trace.";
+
+        public override string StackTrace => throw new InvalidOperationException("Unspeakable.");
     }
 }
 

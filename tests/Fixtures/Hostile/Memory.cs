@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace AlgZoo.Fixtures;
 
-// Both stop by themselves where nothing else stops them: a missing limit must not take the machine down.
+// All stop by themselves where nothing else stops them: a missing limit must not take the machine down.
 [Estimator("hostile-managed-memory")]
 public sealed class ManagedMemory : Hostile
 {
@@ -29,6 +29,22 @@ public sealed unsafe class NativeMemoryHog : Hostile
         for (long bytes = 0; bytes < Blocks.MaximumBytes; bytes += Blocks.Bytes)
         {
             new Span<byte>(NativeMemory.Alloc(Blocks.Bytes), Blocks.Bytes).Fill(1);
+        }
+
+        return new(0.5);
+    }
+}
+
+[Estimator("hostile-threads")]
+public sealed class StartsThreads : Hostile
+{
+    private const int MaximumThreads = 4000;
+
+    public override Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < MaximumThreads; i++)
+        {
+            new Thread(() => Thread.Sleep(Timeout.Infinite)).Start();
         }
 
         return new(0.5);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace AlgZoo.Fixtures;
 
@@ -23,9 +24,25 @@ public sealed class WaitsForAChild : Hostile
     }
 }
 
+[Estimator("hostile-stops-itself")]
+public sealed class StopsItself : Hostile
+{
+    private const int Stop = 19;
+
+    // No thread of the process goes on: only the host can notice that the time is up.
+    public override Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
+    {
+        _ = kill(Environment.ProcessId, Stop);
+        return new(0.5);
+    }
+
+    [DllImport("libc")]
+    private static extern int kill(int process, int signal);
+}
+
 internal static class Children
 {
-    // It writes its number to the file that the test names, and keeps its parent's standard output and error open.
+    // With its path, for hostile-environment may have been here before. It writes its number to the file that the test names, and keeps its parent's standard output and error open.
     public static Process Start()
     {
         var child = Process.Start(new ProcessStartInfo("/bin/sleep", "600") { UseShellExecute = false })!;
