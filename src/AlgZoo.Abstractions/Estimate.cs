@@ -13,7 +13,7 @@ public sealed record Estimate(double Value)
     /// <summary>Bounds that are certain to hold the true value, if the method proves such bounds.</summary>
     public CertifiedBounds? Bounds { get; init; }
 
-    /// <summary>Short remarks for the report (why a fallback was taken, how many regions were visited); default empty.</summary>
+    /// <summary>Short remarks for the report (why a fallback was taken, how many regions were visited); default empty. The host keeps the first 100, a line of at most 500 characters each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 

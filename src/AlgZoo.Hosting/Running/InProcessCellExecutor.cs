@@ -15,6 +15,8 @@ namespace AlgZoo.Hosting;
 /// </remarks>
 public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
 {
+    private const int MaximumNotes = 100;
+
     internal static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, RunnablePlugin> _plugins = new(Paths.Comparer);
@@ -91,7 +93,7 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
             }
 
             // A list of the plugin's own type would run its code later and keep it from being unloaded.
-            return CallReport<Estimate>.Completed(estimate with { Notes = [.. (estimate.Notes ?? []).Select(OneLine.Of)] });
+            return CallReport<Estimate>.Completed(estimate with { Notes = [.. (estimate.Notes ?? []).Take(MaximumNotes).Select(OneLine.Of)] });
         }
     }
 

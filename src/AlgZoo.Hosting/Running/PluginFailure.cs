@@ -8,16 +8,24 @@ internal static class PluginFailure
     private const int MaximumDepth = 4;
     private const int MaximumFrames = 6;
 
+    // Between the host and a plugin's constructor; it differs from the first call to the next.
+    private static readonly string[] Plumbing = ["at System.Reflection.", "at System.RuntimeMethodHandle.", "at InvokeStub_", "at Microsoft.Extensions.DependencyInjection.", "at System.RuntimeType.", "at System.Activator."];
+
     /// <summary>Type and message in one line, with those of the inner exceptions after an arrow.</summary>
     public static string Describe(Exception exception) => OneLine.Of(string.Join(" -> ", Chain(exception).Select(e => $"{e.GetType().Name}: {MessageOf(e)}")));
 
-    /// <summary>The first frames of the stack, down to where the host called the plugin.</summary>
-    public static IReadOnlyList<string> Frames(Exception exception) =>
-        [.. TraceOf(Chain(exception).Last())
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .TakeWhile(frame => !frame.Contains(typeof(PluginFailure).Namespace + ".", StringComparison.Ordinal))
-            .Take(MaximumFrames)
-            .Select(OneLine.Of)];
+    /// <summary>The first frames of the plugin's own stack, down to where the host called it.</summary>
+    public static IReadOnlyList<string> Frames(Exception exception)
+    {
+        string[] frames =
+        [
+            .. TraceOf(Chain(exception).Last())
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .TakeWhile(frame => !frame.Contains(typeof(PluginFailure).Namespace + ".", StringComparison.Ordinal)),
+        ];
+        int length = Array.FindLastIndex(frames, frame => !Array.Exists(Plumbing, start => frame.StartsWith(start, StringComparison.Ordinal))) + 1;
+        return [.. frames.Take(Math.Min(length, MaximumFrames)).Select(OneLine.Of)];
+    }
 
     /// <summary>Whether an exception of this type is at the bottom of the matter.</summary>
     public static bool IsCausedBy<T>(Exception exception)

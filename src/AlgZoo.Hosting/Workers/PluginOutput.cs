@@ -3,13 +3,18 @@ using Microsoft.Extensions.Logging;
 
 namespace AlgZoo.Hosting;
 
-/// <summary>Takes what the workers of one plugin write and log: up to a limit it goes to the host's logging and to the log of the run. Safe for concurrent use.</summary>
+/// <summary>
+/// Takes what the workers of one plugin write and log: up to a limit for each call and one for the plugin it goes to the host's logging and to the log of the run. Safe for concurrent use.
+/// </summary>
 /// <param name="plugin">Name of the plugin.</param>
 /// <param name="loggerFactory">The host's logging.</param>
 internal sealed partial class PluginOutput(string plugin, ILoggerFactory loggerFactory)
 {
     /// <summary>Characters that are kept of one plugin.</summary>
     public const int MaximumLength = 1 << 20;
+
+    /// <summary>Characters that are kept of one call: the trace of one stack overflow must not take the room of all that follow.</summary>
+    public const int MaximumCallLength = 1 << 16;
 
     private static readonly string HostCategory = typeof(PluginOutput).Namespace + ".";
 
@@ -19,18 +24,18 @@ internal sealed partial class PluginOutput(string plugin, ILoggerFactory loggerF
 
     /// <summary>Adds a line of standard output.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="log">The log of what the worker is doing; null for none.</param>
-    public void AddOutput(string line, Action<string>? log) => AddLine("out", line, log);
+    /// <param name="call">What the worker is doing.</param>
+    public void AddOutput(string line, CallLog call) => AddLine("out: " + line, call);
 
     /// <summary>Adds a line of standard error.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="log">The log of what the worker is doing; null for none.</param>
-    public void AddError(string line, Action<string>? log) => AddLine("err", line, log);
+    /// <param name="call">What the worker is doing.</param>
+    public void AddError(string line, CallLog call) => AddLine("err: " + line, call);
 
     /// <summary>Adds a message. What the host's own code says about the plugin is said once, not once by every worker.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="log">The log of what the worker is doing; null for none.</param>
-    public void Add(LogMessage message, Action<string>? log)
+    /// <param name="call">What the worker is doing.</param>
+    public void Add(LogMessage message, CallLog call)
     {
         bool isHosts = message.Category.StartsWith(HostCategory, StringComparison.Ordinal);
         if (isHosts && _said.ContainsKey(message.Text))
@@ -39,37 +44,50 @@ internal sealed partial class PluginOutput(string plugin, ILoggerFactory loggerF
         }
 
         // The category counts: the factory keeps a logger for each.
-        if (IsWithinLimit(message.Category.Length + message.Text.Length, log) && (!isHosts || _said.TryAdd(message.Text, true)))
+        if (IsWithinLimits(message.Category.Length + message.Text.Length, call) && (!isHosts || _said.TryAdd(message.Text, true)))
         {
-            Write(loggerFactory.CreateLogger(message.Category), message.Level, message.Level.ToString(), message.Text, log);
+            var logger = loggerFactory.CreateLogger(message.Category);
+            LogLine(logger, message.Level, message.Text);
+            call.Log?.Invoke($"{message.Level}: {message.Text}");
         }
     }
 
-    private void AddLine(string source, string line, Action<string>? log)
+    private void AddLine(string line, CallLog call)
     {
-        if (IsWithinLimit(line.Length, log))
+        if (IsWithinLimits(line.Length, call))
         {
-            Write(_logger, LogLevel.Debug, source, line, log);
+            LogLine(_logger, LogLevel.Debug, line);
+            call.Log?.Invoke(line);
         }
     }
 
-    private bool IsWithinLimit(int length, Action<string>? log)
+    private bool IsWithinLimits(int length, CallLog call) =>
+        IsWithin(MaximumCallLength, ref call.Length, length, "in one cell", call) && IsWithin(MaximumLength, ref _length, length, "in this run", call);
+
+    private bool IsWithin(int maximum, ref long total, int length, string when, CallLog call)
     {
-        long total = Interlocked.Add(ref _length, length);
-        if (total > MaximumLength && total - length <= MaximumLength)
+        long sum = Interlocked.Add(ref total, length);
+        if (sum > maximum && sum - length <= maximum)
         {
-            Write(_logger, LogLevel.Warning, "host", FormattableString.Invariant($"The plugin {plugin} wrote and logged more than {MaximumLength} characters; nothing more of it is shown or kept."), log);
+            string note = FormattableString.Invariant($"The plugin {plugin} wrote and logged more than {maximum} characters {when}; the rest is neither shown nor kept.");
+            LogLine(_logger, LogLevel.Warning, note);
+            call.Log?.Invoke("host: " + note);
         }
 
-        return total <= MaximumLength;
+        return sum <= maximum;
     }
 
-    private static void Write(ILogger logger, LogLevel level, string source, string line, Action<string>? log)
-    {
-        LogLine(logger, level, source, line);
-        log?.Invoke($"{source}: {line}");
-    }
+    [LoggerMessage(Message = "{Line}")]
+    private static partial void LogLine(ILogger logger, LogLevel level, string line);
+}
 
-    [LoggerMessage(Message = "{Source}: {Line}")]
-    private static partial void LogLine(ILogger logger, LogLevel level, string source, string line);
+/// <summary>The log of the run for one call into a plugin.</summary>
+/// <param name="log">Takes a line; null for nobody.</param>
+internal sealed class CallLog(Action<string>? log)
+{
+    /// <summary>Characters so far, kept or not.</summary>
+    public long Length;
+
+    /// <summary>Takes a line; null for nobody.</summary>
+    public Action<string>? Log { get; } = log;
 }

@@ -122,7 +122,7 @@ public sealed class WorkerCellExecutor : ICellExecutor, IDisposable
         {
             bool isNew = worker is null;
             worker ??= WorkerProcess.Start(_command, limits, output);
-            worker.Log = job.PluginLog;
+            worker.LogTo(job.PluginLog);
             if (isNew && worker.Greet(new Hello(plugin, _cacheFolder, _minimumLogLevel, limits), PreparationTime, cancellationToken) is { } stillborn)
             {
                 return (null, stillborn);

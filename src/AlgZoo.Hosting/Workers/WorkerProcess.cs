@@ -6,6 +6,8 @@ namespace AlgZoo.Hosting;
 /// <summary>A worker as its host sees it: one process that serves one plugin, one request after the other.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    private const string FailFast = "Process terminated.";
+
     // Process.Start copies every inheritable handle: of two workers that start at the same time each would keep the other's pipes open.
     private static readonly Lock Starting = new();
 
@@ -23,7 +25,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Lock _lock = new();
     private TaskCompletionSource<Frame> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _awaited;
-    private volatile Action<string>? _log;
+    private volatile CallLog _call = new(log: null);
     private string? _firstError;
     private string? _overdue;
     private volatile bool _isKilled;
@@ -36,18 +38,16 @@ internal sealed class WorkerProcess : IDisposable
         _answers = answers;
         _output = output;
         process.StandardInput.Close();
-        _ = OutputLines.ReadAsync(process.StandardOutput.BaseStream, line => output.AddOutput(line, _log));
+        _ = OutputLines.ReadAsync(process.StandardOutput.BaseStream, line => output.AddOutput(line, _call));
         _standardError = OutputLines.ReadAsync(process.StandardError.BaseStream, AddError);
         process.Exited += (_, _) => _ = EndSoonAsync(DrainTime);
         process.EnableRaisingEvents = true;
         new Thread(Listen) { IsBackground = true, Name = "worker" }.Start();
     }
 
-    /// <summary>The log of what it is doing from now on; null for none.</summary>
-    public Action<string>? Log
-    {
-        set => _log = value;
-    }
+    /// <summary>Says where what it writes from now on goes to.</summary>
+    /// <param name="log">Takes a line; null for nobody.</param>
+    public void LogTo(Action<string>? log) => _call = new CallLog(log);
 
     /// <summary>Whether it can be asked.</summary>
     public bool IsAlive => _isEnding == 0 && !_process.HasExited;
@@ -200,10 +200,11 @@ internal sealed class WorkerProcess : IDisposable
     {
         lock (_lock)
         {
-            _firstError ??= line;
+            // The runtime gives the reason of a FailFast in the next line.
+            _firstError = _firstError is FailFast ? $"{FailFast} {line}" : _firstError ?? line;
         }
 
-        _output.AddError(line, _log);
+        _output.AddError(line, _call);
     }
 
     private void KillOverdue(string overdue)
@@ -252,7 +253,7 @@ internal sealed class WorkerProcess : IDisposable
         {
             try
             {
-                _output.Add(LogMessage.From(frame), _log);
+                _output.Add(LogMessage.From(frame), _call);
                 return null;
             }
             catch (InvalidDataException exception)

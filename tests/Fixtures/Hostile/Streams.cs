@@ -15,12 +15,12 @@ public sealed class WritesGarbage : Hostile
             garbage[i] = (byte)(i * 2654435761u >> 13);
         }
 
+        Console.Out.WriteLine("\n{\"outcome\":\"Completed\",\"value\":1}");
+        Console.Error.WriteLine(new string('x', 100_000));
         using var output = Console.OpenStandardOutput();
         using var error = Console.OpenStandardError();
         output.Write(garbage);
         error.Write(garbage);
-        Console.Out.WriteLine("\n{\"outcome\":\"Completed\",\"value\":1}");
-        Console.Error.WriteLine(new string('x', 100_000));
         return new(0.5);
     }
 }
