@@ -26,14 +26,15 @@ internal sealed class RunCells
     public IReadOnlyList<Measurement> Measurements => [.. _cells.Values];
 
     /// <summary>Goes on to the next noisy copy of the plan.</summary>
-    /// <returns>Its cells that were not measured before, by estimator and ascending budget.</returns>
+    /// <returns>Its cells that were not measured before, by ascending budget and estimator.</returns>
     public IReadOnlyList<(EstimatorInfo Estimator, long Budget)> Open(string model, int draw)
     {
         _watch.Next();
         var open = new List<(EstimatorInfo Estimator, long Budget)>();
-        foreach (var estimator in _plan.Estimators)
+        // What runs at the same time is then of different plugins, each of which makes do with one process.
+        foreach (long budget in _plan.Suite.Budgets)
         {
-            foreach (long budget in _plan.Suite.Budgets)
+            foreach (var estimator in _plan.Estimators)
             {
                 var known = _cells.GetValueOrDefault(new CellId(estimator.Id, model, draw, budget));
                 if (known is { NotRun: false })

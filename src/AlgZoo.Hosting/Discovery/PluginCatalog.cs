@@ -13,11 +13,11 @@ namespace AlgZoo.Hosting;
 /// </remarks>
 public sealed class PluginCatalog
 {
-    private readonly Dictionary<string, (Plugin Plugin, PluginEstimator Estimator)> _entries;
+    private readonly Dictionary<string, CatalogEntry> _entries;
 
     private PluginCatalog(IEnumerable<Plugin> plugins, IReadOnlyList<PluginProblem> problems)
     {
-        _entries = plugins.SelectMany(plugin => plugin.Estimators.Select(estimator => (plugin, estimator))).ToDictionary(entry => entry.estimator.Info.Id, StringComparer.Ordinal);
+        _entries = plugins.SelectMany(plugin => plugin.Estimators.Select(estimator => new CatalogEntry(plugin, estimator))).ToDictionary(entry => entry.Estimator.Info.Id, StringComparer.Ordinal);
         Estimators = [.. _entries.Values.Select(entry => entry.Estimator.Info).OrderBy(info => info.Id, StringComparer.Ordinal)];
         Problems = problems;
     }
@@ -56,8 +56,11 @@ public sealed class PluginCatalog
         return estimator is not null;
     }
 
-    internal (Plugin Plugin, PluginEstimator Estimator) Entry(EstimatorInfo info) =>
+    internal CatalogEntry Entry(EstimatorInfo info) =>
         _entries.TryGetValue(info.Id, out var entry) && entry.Estimator.Info == info
             ? entry
             : throw new ArgumentException($"The estimator '{info.Id}' of {info.Path} is not in this catalogue of plugins.", nameof(info));
 }
+
+/// <summary>An estimator and its plugin.</summary>
+internal sealed record CatalogEntry(Plugin Plugin, PluginEstimator Estimator);

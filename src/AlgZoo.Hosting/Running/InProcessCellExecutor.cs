@@ -13,7 +13,7 @@ namespace AlgZoo.Hosting;
 /// The limits of one process: an estimator that ignores its cancellation token gets the outcome <see cref="Outcome.TimedOut"/>, but its thread goes on in the background until it returns or
 /// the process ends; a stack overflow, <see cref="Environment.FailFast(string)"/>, a bad native call or an exception on a thread that the plugin started ends the process.
 /// </remarks>
-public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
+public sealed class InProcessCellExecutor : ICellExecutor, IDisposable
 {
     private const int MaximumNotes = 100;
 
@@ -47,13 +47,16 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         _catalog = catalog;
         _cache = new MeteredCache(cacheFolder, timeProvider);
         _loggerFactory = loggerFactory;
-        _logger = loggerFactory.CreateLogger<InProcessCellExecutor>();
+        _logger = loggerFactory.CreateLogger(typeof(InProcessCellExecutor).FullName!);
         _timeProvider = timeProvider;
         _gracePeriod = gracePeriod;
     }
 
     /// <inheritdoc/>
     public string Isolation => "none";
+
+    /// <summary>Whether the process is ended after a call that had to be abandoned.</summary>
+    internal bool IsInWorker { get; init; }
 
     /// <summary>Is called as soon as a plugin has run out of memory, before anything is made of that; null for nothing.</summary>
     internal Action? OutOfMemory { get; init; }
@@ -146,7 +149,7 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
             }
             catch (Exception e)
             {
-                LogDisposalFailed(path, PluginFailure.Describe(e));
+                _logger.DisposalFailed(path, PluginFailure.Describe(e));
             }
         }
 
@@ -172,7 +175,7 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var (plugin, _) = _catalog.Entry(info);
         cancellationToken.ThrowIfCancellationRequested();
-        var runnable = _plugins.GetOrAdd(plugin.Path, _ => new RunnablePlugin(plugin, _cache, reason => LogNotMetered(plugin.Path, reason), _loggerFactory, _timeProvider));
+        var runnable = _plugins.GetOrAdd(plugin.Path, _ => new RunnablePlugin(plugin, _cache, reason => _logger.NotMetered(plugin.Path, reason), _loggerFactory, _timeProvider));
         try
         {
             _ = runnable.Code;
@@ -199,7 +202,11 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
         string message = string.Create(CultureInfo.InvariantCulture, $"The time limit of {timeLimit!.Value.TotalSeconds} s passed");
         if (ending == CallEnding.Abandoned)
         {
-            LogAbandoned(info.Id, info.Path);
+            if (!IsInWorker)
+            {
+                _logger.Abandoned(info.Id, info.Path);
+            }
+
             message += string.Create(CultureInfo.InvariantCulture, $" and the cancellation token was ignored for {_gracePeriod.TotalSeconds} s more");
         }
 
@@ -230,13 +237,4 @@ public sealed partial class InProcessCellExecutor : ICellExecutor, IDisposable
             return ask(instance, token);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Estimator {Estimator} of {Plugin} ignored its cancellation token; its thread goes on in the background and takes time from what follows")]
-    private partial void LogAbandoned(string estimator, string plugin);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Plugin {Plugin} failed when it was disposed: {Reason}")]
-    private partial void LogDisposalFailed(string plugin, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Plugin {Plugin} runs without being metered: {Reason}")]
-    private partial void LogNotMetered(string plugin, string reason);
 }

@@ -6,7 +6,7 @@ namespace AlgZoo.Hosting;
 internal sealed class WorkerPool : IDisposable
 {
     // One worker of each plugin always stays; further ones, for cells that run at the same time, only as long as all together are few: each takes tens of megabytes.
-    private const int ManyWorkers = 16;
+    private const int ManyWorkers = 32;
 
     private readonly ConcurrentDictionary<(string Plugin, WorkerLimits Limits), ConcurrentStack<WorkerProcess>> _idle = new();
     private volatile bool _isDisposed;

@@ -1,5 +1,5 @@
-using System.IO.Pipes;
-using Microsoft.Extensions.Logging;
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace AlgZoo.Hosting;
 
@@ -19,13 +19,14 @@ internal static class WorkerProgram
             return UsageError;
         }
 
-        using var requests = new AnonymousPipeClientStream(PipeDirection.In, requestHandle);
-        using var answers = new AnonymousPipeClientStream(PipeDirection.Out, answerHandle);
+        // Pipes as plain files: the classes for pipes take the start a sixth longer.
+        using var requests = Open(requestHandle, FileAccess.Read);
+        using var answers = Open(answerHandle, FileAccess.Write);
         if (Posix.IsAvailable)
         {
             Posix.BeginSession();
-            Posix.CloseOnExec(requests.SafePipeHandle.DangerousGetHandle());
-            Posix.CloseOnExec(answers.SafePipeHandle.DangerousGetHandle());
+            Posix.CloseOnExec(requests.SafeFileHandle.DangerousGetHandle());
+            Posix.CloseOnExec(answers.SafeFileHandle.DangerousGetHandle());
         }
 
         if (Frame.Read(requests) is not { } first)
@@ -36,13 +37,15 @@ internal static class WorkerProgram
         var hello = Hello.From(first);
         Apply(hello.Limits);
         var channel = new AnswerChannel(answers);
-        using var log = new LoggerFactory([new ChannelLoggerProvider(channel)], new LoggerFilterOptions { MinLevel = hello.MinimumLogLevel });
-        using var executor = new InProcessCellExecutor(PluginCatalog.Of(hello.Plugin), hello.CacheFolder, log, TimeProvider.System) { OutOfMemory = ReleaseReserve };
+        using var log = new ChannelLoggerFactory(channel, hello.MinimumLogLevel);
+        using var executor = new InProcessCellExecutor(PluginCatalog.Of(hello.Plugin), hello.CacheFolder, log, TimeProvider.System) { OutOfMemory = ReleaseReserve, IsInWorker = true };
         executor.PrepareCode(hello.Plugin);
         channel.Send(Ready.Of(hello.Plugin).ToFrame());
         new WorkerLoop(requests, channel, executor, hello.Plugin).Run();
         return 0;
     }
+
+    private static FileStream Open(string handle, FileAccess access) => new(new SafeFileHandle(nint.Parse(handle, CultureInfo.InvariantCulture), ownsHandle: true), access, bufferSize: 0);
 
     private static void ReleaseReserve()
     {

@@ -21,7 +21,7 @@ internal sealed class MeteredCache(string folder, TimeProvider time)
     private static readonly TimeSpan UnusedFor = TimeSpan.FromDays(30);
 
     // A build is deterministic: the version ids change when, and only when, the code does.
-    private static readonly Guid[] Rewriter = [.. new[] { typeof(MeteredCache), typeof(ThreadCounter), typeof(ForwardPass) }.Select(type => type.Module.ModuleVersionId)];
+    private static readonly string[] Rewriter = [.. new[] { typeof(MeteredCache), typeof(ThreadCounter), typeof(ForwardPass) }.Select(type => type.Module.ModuleVersionId.ToString())];
 
     /// <summary>Finds or makes the rewritten form of a plugin and its private dependencies.</summary>
     /// <param name="inputs">The plugin's own assembly first.</param>
