@@ -1,6 +1,6 @@
 namespace AlgZoo.Evaluation;
 
-/// <summary>The order in which a plan goes through its cells: model, draw, estimator, budget.</summary>
+/// <summary>The order in which a plan goes through its cells: model, draw, budget, estimator.</summary>
 internal sealed class PlanOrder(RunManifest manifest)
 {
     private readonly Dictionary<string, int> _models = Positions(manifest.Models.Select(model => model.Reference));
@@ -8,7 +8,7 @@ internal sealed class PlanOrder(RunManifest manifest)
     private readonly Dictionary<long, int> _budgets = manifest.Budgets.Select((budget, index) => (budget, index)).ToDictionary(entry => entry.budget, entry => entry.index);
 
     /// <summary>Place of a cell among all cells of the whole run.</summary>
-    public long Position(Measurement cell) => (((CopyOf(cell) * _estimators.Count) + _estimators[cell.Estimator]) * _budgets.Count) + _budgets[cell.Budget];
+    public long Position(Measurement cell) => (((CopyOf(cell) * _budgets.Count) + _budgets[cell.Budget]) * _estimators.Count) + _estimators[cell.Estimator];
 
     /// <summary>Place of a cell among the cells of its estimator.</summary>
     public long PositionOfEstimator(Measurement cell) => (CopyOf(cell) * _budgets.Count) + _budgets[cell.Budget];

@@ -17,6 +17,7 @@ internal sealed class WorkerProcess : IDisposable
     private static readonly TimeSpan ExitTime = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
+    private readonly int _id;
     private readonly AnonymousPipeServerStream _requests;
     private readonly AnonymousPipeServerStream _answers;
     private readonly PluginOutput _output;
@@ -34,6 +35,7 @@ internal sealed class WorkerProcess : IDisposable
     private WorkerProcess(Process process, AnonymousPipeServerStream requests, AnonymousPipeServerStream answers, PluginOutput output)
     {
         _process = process;
+        _id = process.Id;
         _requests = requests;
         _answers = answers;
         _output = output;
@@ -56,25 +58,23 @@ internal sealed class WorkerProcess : IDisposable
     /// <exception cref="IOException">The system cannot start a process.</exception>
     public static WorkerProcess Start(WorkerCommand command, WorkerLimits limits, PluginOutput output)
     {
-        var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
-        var answers = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        try
+        lock (Starting)
         {
-            Process process;
-            lock (Starting)
+            var requests = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+            var answers = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+            try
             {
-                process = Process.Start(command.StartInfo(requests.GetClientHandleAsString(), answers.GetClientHandleAsString(), limits))!;
+                var process = Process.Start(command.StartInfo(requests.GetClientHandleAsString(), answers.GetClientHandleAsString(), limits))!;
                 requests.DisposeLocalCopyOfClientHandle();
                 answers.DisposeLocalCopyOfClientHandle();
+                return new WorkerProcess(process, requests, answers, output);
             }
-
-            return new WorkerProcess(process, requests, answers, output);
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            requests.Dispose();
-            answers.Dispose();
-            throw new IOException($"A worker process cannot be started: {exception.Message}. Free memory or processes, ask for fewer --jobs, or run plugins inside this process with --isolation none.", exception);
+            catch (System.ComponentModel.Win32Exception exception)
+            {
+                requests.Dispose();
+                answers.Dispose();
+                throw new IOException($"A worker process cannot be started: {exception.Message}. Free memory or processes, ask for fewer --jobs, or run plugins inside this process with --isolation none.", exception);
+            }
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class WorkerProcess : IDisposable
 
         if (Posix.IsAvailable)
         {
-            Posix.KillGroup(_process.Id);
+            Posix.KillGroup(_id);
         }
 
         _ = EndSoonAsync(ExitTime);
@@ -191,9 +191,22 @@ internal sealed class WorkerProcess : IDisposable
             Kill();
         }
 
+        // The listener closes its pipe itself: to close it under a read waits for that, for ever if a process that the plugin started keeps the other end.
         _death.Task.Wait(ExitTime);
-        _answers.Dispose();
         _process.Dispose();
+    }
+
+    private bool HasEnded(TimeSpan patience)
+    {
+        try
+        {
+            return _process.WaitForExit(patience);
+        }
+        catch (InvalidOperationException)
+        {
+            // Disposed: the last to hear of the end was a pipe that a process of the plugin's had kept open.
+            return true;
+        }
     }
 
     private void AddError(string line)
@@ -238,7 +251,8 @@ internal sealed class WorkerProcess : IDisposable
             // The end, be it within a frame: a process may die while it writes.
         }
 
-        if (breach is null && !_process.WaitForExit(DrainTime) && !_isKilled)
+        _answers.Dispose();
+        if (breach is null && !HasEnded(DrainTime) && !_isKilled)
         {
             breach = "it closed its pipe";
         }
@@ -282,7 +296,7 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         Kill();
-        bool hasExited = _process.WaitForExit(ExitTime);
+        bool hasExited = HasEnded(ExitTime);
         _standardError.Wait(DrainTime);
         lock (_lock)
         {

@@ -45,6 +45,7 @@ public sealed class HostileTests
         Expect("hostile-set-up", Outcome.Crashed, "The process of the estimator was ended by SIGABRT: Process terminated.", ends: true),
         Expect("hostile-declines", Outcome.NotSupported, "The estimator 'hostile-declines' does not support this problem.", ends: false),
         Expect("hostile-child", Outcome.Completed, message: null, ends: false),
+        Expect("hostile-sends-a-child-away", Outcome.Completed, message: null, ends: false),
         Expect("hostile-writes-garbage", Outcome.Completed, message: null, ends: false),
         Expect("hostile-floods-log", Outcome.Completed, message: null, ends: false),
         Expect("hostile-culture-and-directory", Outcome.Completed, message: null, ends: false),
@@ -148,6 +149,20 @@ public sealed class HostileTests
 
         int child = int.Parse(File.ReadAllText(file), System.Globalization.CultureInfo.InvariantCulture);
         Assert.That(() => IsRunning(child), Is.False.After(2000, 20));
+    }
+
+    [Test]
+    public void A_process_that_got_away_and_keeps_the_pipes_open_holds_nobody_up()
+    {
+        var bench = Bench.WithWorkers(_folder);
+        Assert.That(bench.Run("hostile-sends-a-child-away").Message, Is.Null);
+        Assert.That(bench.Run("hostile-fail-fast").Message, Is.EqualTo("The process of the estimator was ended by SIGABRT: Process terminated. No further."));
+        Assert.That(bench.Run("hostile-sends-a-child-away").Message, Is.Null);
+        var clock = Stopwatch.StartNew();
+        bench.Dispose();
+
+        // Far below the 15 seconds that it takes.
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(8)));
     }
 
     [Test]

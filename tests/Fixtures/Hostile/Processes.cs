@@ -40,6 +40,27 @@ public sealed class StopsItself : Hostile
     private static extern int kill(int process, int signal);
 }
 
+// Its child keeps the worker's pipes open, and a session of its own keeps it from being killed with the worker. It ends by itself after a while.
+[Estimator("hostile-sends-a-child-away")]
+public sealed class SendsAChildAway : Hostile
+{
+    private const int SetDescriptorFlags = 2;
+
+    public override Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
+    {
+        for (int descriptor = 3; descriptor < 256; descriptor++)
+        {
+            _ = fcntl(descriptor, SetDescriptorFlags, 0);
+        }
+
+        Process.Start(new ProcessStartInfo("/usr/bin/setsid", ["/bin/sleep", "15"]) { UseShellExecute = false })!.Dispose();
+        return new(0.5);
+    }
+
+    [DllImport("libc")]
+    private static extern int fcntl(int descriptor, int command, int argument);
+}
+
 internal static class Children
 {
     // With its path, for hostile-environment may have been here before. It writes its number to the file that the test names, and keeps its parent's standard output and error open.
