@@ -165,6 +165,20 @@ public sealed class HostileTests
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(8)));
     }
 
+    // A batch system sends SIGTERM to every process of a job: whether that ends the run is for the host to decide, and no cell may be taken for crashed.
+    [Test]
+    public void A_request_to_stop_that_reaches_a_worker_is_none_of_its_business()
+    {
+        string worker = Run("hostile-curious").Estimate!.Notes[^1].Split(' ')[^1];
+        foreach (string signal in new[] { "HUP", "INT", "TERM" })
+        {
+            using var kill = Process.Start("sh", ["-c", $"kill -{signal} {worker}"]);
+            kill.WaitForExit();
+        }
+
+        Assert.That(Run("hostile-curious").Estimate!.Notes[^1], Does.EndWith(" " + worker), "the same process");
+    }
+
     [Test]
     public void The_users_wish_to_stop_ends_a_worker_at_once()
     {

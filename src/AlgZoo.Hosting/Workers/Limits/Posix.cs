@@ -7,11 +7,26 @@ internal static class Posix
 {
     public const int SignalKill = 9;
 
+    private const nint IgnoreSignal = 1;
+
+    // SIGHUP, SIGINT, SIGTERM.
+    private static readonly int[] StopRequests = [1, 2, 15];
+
     /// <summary>Whether this class may be used.</summary>
     public static bool IsAvailable => OperatingSystem.IsLinux();
 
-    /// <summary>Makes the calling process the leader of a session and a process group of its own: what the terminal sends does not reach it, and its children can be killed with it.</summary>
-    public static void BeginSession() => _ = setsid();
+    /// <summary>
+    /// Makes the calling process the leader of a session and a process group of its own, which ignores the polite requests to stop: what a terminal or a batch system sends to all processes is for the host to decide, and the
+    /// children of the process can be killed with it.
+    /// </summary>
+    public static void BeginSession()
+    {
+        _ = setsid();
+        foreach (int request in StopRequests)
+        {
+            _ = signal(request, IgnoreSignal);
+        }
+    }
 
     /// <summary>Kills every process of a group.</summary>
     /// <param name="group">Process id of its leader; 0 for the caller's own group.</param>
@@ -43,6 +58,9 @@ internal static class Posix
 
     [DllImport("libc")]
     private static extern int setsid();
+
+    [DllImport("libc")]
+    private static extern nint signal(int signal, nint handler);
 
     [DllImport("libc")]
     private static extern int kill(int process, int signal);
