@@ -10,6 +10,7 @@ internal sealed class PluginLogs(string folder) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StreamWriter?> _writers = new(StringComparer.Ordinal);
+    private bool _isClosed;
 
     /// <summary>The log of a plugin during one cell or one preparation of advice.</summary>
     /// <param name="plugin">Name of the plugin.</param>
@@ -22,12 +23,18 @@ internal sealed class PluginLogs(string folder) : IDisposable
         {
             lock (_lock)
             {
+                if (_isClosed)
+                {
+                    return;
+                }
+
                 Write(plugin, isNamed ? line : $"== {occasion}\n{line}");
                 isNamed = true;
             }
         };
     }
 
+    /// <summary>Closes the logs; what comes later, from workers that say goodbye, is not kept.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -38,6 +45,7 @@ internal sealed class PluginLogs(string folder) : IDisposable
             }
 
             _writers.Clear();
+            _isClosed = true;
         }
     }
 

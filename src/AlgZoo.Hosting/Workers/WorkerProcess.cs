@@ -196,16 +196,16 @@ internal sealed class WorkerProcess : IDisposable
         _process.Dispose();
     }
 
-    private bool HasEnded(TimeSpan patience)
+    // Null while it runs, and where nobody asks any more: the last to hear of the end may be a pipe that a process of the plugin's had kept open.
+    private int? ExitCode(TimeSpan patience)
     {
         try
         {
-            return _process.WaitForExit(patience);
+            return _process.WaitForExit(patience) ? _process.ExitCode : null;
         }
         catch (InvalidOperationException)
         {
-            // Disposed: the last to hear of the end was a pipe that a process of the plugin's had kept open.
-            return true;
+            return null;
         }
     }
 
@@ -250,9 +250,14 @@ internal sealed class WorkerProcess : IDisposable
         {
             // The end, be it within a frame: a process may die while it writes.
         }
+        catch (Exception exception)
+        {
+            // What the host's logging throws must not end the host.
+            breach = $"its output could not be logged: {PluginFailure.Describe(exception)}";
+        }
 
         _answers.Dispose();
-        if (breach is null && !HasEnded(DrainTime) && !_isKilled)
+        if (breach is null && ExitCode(DrainTime) is null && !_isKilled)
         {
             breach = "it closed its pipe";
         }
@@ -296,11 +301,11 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         Kill();
-        bool hasExited = HasEnded(ExitTime);
-        _standardError.Wait(DrainTime);
+        int? exitCode = ExitCode(ExitTime);
+        Task.WaitAny([_standardError], DrainTime);
         lock (_lock)
         {
-            _death.TrySetResult(new WorkerDeath(hasExited ? _process.ExitCode : null, _firstError, breach, _overdue));
+            _death.TrySetResult(new WorkerDeath(exitCode, _firstError, breach, _overdue));
         }
     }
 }
