@@ -12,7 +12,8 @@ internal sealed class WorkerLoop(Stream requests, AnswerChannel answers, InProce
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(1);
 
     private readonly BlockingCollection<Frame> _pending = [];
-    private volatile bool _isBusy;
+    // Requests that were read and not answered: what waits its turn must not begin once the host is gone.
+    private int _open;
 
     /// <summary>Serves until the host closes its pipe; does not return.</summary>
     public void Run()
@@ -20,9 +21,8 @@ internal sealed class WorkerLoop(Stream requests, AnswerChannel answers, InProce
         new Thread(Listen) { IsBackground = true, Name = "listener" }.Start();
         foreach (var request in _pending.GetConsumingEnumerable())
         {
-            _isBusy = true;
             Serve(request);
-            _isBusy = false;
+            Interlocked.Decrement(ref _open);
         }
 
         // Plugin code may run when it is disposed, and threads of its may go on.
@@ -47,6 +47,7 @@ internal sealed class WorkerLoop(Stream requests, AnswerChannel answers, InProce
         {
             while (Frame.Read(requests) is { } frame)
             {
+                Interlocked.Increment(ref _open);
                 _pending.Add(frame);
             }
         }
@@ -55,7 +56,7 @@ internal sealed class WorkerLoop(Stream requests, AnswerChannel answers, InProce
             // As good as gone.
         }
 
-        if (_isBusy)
+        if (Volatile.Read(ref _open) > 0)
         {
             End();
         }

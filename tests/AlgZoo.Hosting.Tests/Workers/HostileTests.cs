@@ -165,6 +165,26 @@ public sealed class HostileTests
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(8)));
     }
 
+    // The host ends right after its request, before the worker has begun with it, or just then.
+    [Test]
+    public void A_request_of_a_host_that_is_gone_is_not_carried_out()
+    {
+        var (plugin, _) = _bench.Catalog.Entry(_bench.Estimator("hostile-infinite-loop"));
+        var limits = new WorkerLimits(MemoryBytes: null, WorkerLimits.UsualOpenFiles);
+        var hello = new Hello(plugin, Path.Combine(_folder.Root, "metered"), Microsoft.Extensions.Logging.LogLevel.Warning, limits);
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            using var worker = WorkerProcess.Start(WorkerCommand.Find(), limits, new PluginOutput(plugin.Name, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance));
+            Assert.That(worker.Greet(hello, TimeSpan.FromMinutes(1), CancellationToken.None), Is.Null);
+            var asked = Task.Run(() => worker.Ask(_bench.Request("hostile-infinite-loop").ToFrame(1, processorTime: null), FrameKind.Executed, patience: null, "", CancellationToken.None));
+            Thread.Sleep(attempt);
+            worker.Dismiss();
+
+            Assert.That(asked.Wait(TimeSpan.FromSeconds(20)), Is.True, "it went on without a host");
+            Assert.That(asked.Result.Death, Is.Not.Null);
+        }
+    }
+
     // A batch system sends SIGTERM to every process of a job: whether that ends the run is for the host to decide, and no cell may be taken for crashed.
     [Test]
     public void A_request_to_stop_that_reaches_a_worker_is_none_of_its_business()
