@@ -21,6 +21,22 @@ public sealed class RunPlanTests
         Assert.That(() => RunPlan.Choose(patterns.Split(','), Available), Throws.InstanceOf<SuiteException>().With.Message.Contains("there are monte-carlo, monte-carlo-antithetic, trivial"));
 
     [Test]
+    public void Options_make_an_estimator_of_their_own()
+    {
+        var chosen = RunPlan.Choose(["*", "trivial:l=3", "trivial:k=2,l=3", "trivial:l=3,k=2", "trivial:"], Available);
+        Assert.That(chosen.Select(estimator => estimator.Id), Is.EqualTo(new[] { "monte-carlo", "monte-carlo-antithetic", "trivial", "trivial:k=2,l=3", "trivial:l=3" }));
+        Assert.That(chosen.Select(estimator => estimator.DeclaredId).Distinct(), Is.EqualTo(new[] { "monte-carlo", "monte-carlo-antithetic", "trivial" }));
+        Assert.That(chosen[3].Options, Is.EqualTo("k=2,l=3"));
+    }
+
+    [TestCase("trivial:l", "'l' is no option")]
+    [TestCase("trivial:l=", "'l=' is no option")]
+    [TestCase("trivial:l=1,l=2", "'l' is given twice")]
+    [TestCase("trivia:l=1", "No estimator matches 'trivia'")]
+    public void Options_that_cannot_be_read_are_a_mistake(string pattern, string reason) =>
+        Assert.That(() => RunPlan.Choose([pattern], Available), Throws.InstanceOf<SuiteException>().With.Message.Contains(reason));
+
+    [Test]
     public void Estimators_must_exist_and_have_ids_of_their_own()
     {
         using (Assert.EnterMultipleScope())
