@@ -45,9 +45,14 @@ public static class ExactCones
                 $"A network of length {n}, hidden size {weights.HiddenSize} and {weights.OutputSize} outputs has no exact score on {task.Name}: lengths 2 and 3, hidden sizes to {MaximumHiddenSize} and {task.OutputSize(n)} outputs have.", nameof(weights));
         }
 
-        return LabelRank(task, n) is { } rank ? ThreeInputs.Accuracy(weights, rank, cancellationToken)
-            : task == SequenceTask.Median ? ThreeInputs.MedianSquaredError(weights, cancellationToken)
-            : throw new ArgumentException($"The task {task.Name} has no exact score; 2nd_argmax, argmedian, argmax and median have.", nameof(task));
+        return (LabelRank(task, n), n) switch
+        {
+            ({ } rank, 2) => TwoInputs.Accuracy(weights, rank, cancellationToken),
+            ({ } rank, _) => ThreeInputs.Accuracy(weights, rank, cancellationToken),
+            (null, 2) when task == SequenceTask.Median => TwoInputs.MedianSquaredError(weights, cancellationToken),
+            (null, _) when task == SequenceTask.Median => ThreeInputs.MedianSquaredError(weights, cancellationToken),
+            _ => throw new ArgumentException($"The task {task.Name} has no exact score; 2nd_argmax, argmedian, argmax and median have.", nameof(task)),
+        };
     }
 
     // The rank of the input whose position is the label, 0 for the smallest.
