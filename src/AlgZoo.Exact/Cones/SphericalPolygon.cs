@@ -54,6 +54,7 @@ internal sealed partial class SphericalPolygon
     {
         var vertices = Vertices;
         var values = _values.AsSpan(0, vertices.Length);
+        double lowest = -tolerance;
         bool hasPositive = false;
         bool hasNegative = false;
         for (int i = 0; i < vertices.Length; i++)
@@ -63,7 +64,7 @@ internal sealed partial class SphericalPolygon
             {
                 hasPositive = true;
             }
-            else if (value < -tolerance)
+            else if (value < lowest)
             {
                 hasNegative = true;
             }
