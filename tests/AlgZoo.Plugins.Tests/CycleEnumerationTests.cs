@@ -13,9 +13,8 @@ public sealed class CycleEnumerationTests
 
     // Both in double precision; no two logits are so close that the order of sums decides.
     [Test]
-    public void Is_the_mean_over_all_sequences([ValueSource(nameof(HiddenSizes))] int hiddenSize, [Values(3, 4, 5)] int length, [Values] Quantity quantity)
+    public void Is_the_mean_over_all_sequences([ValueSource(nameof(HiddenSizes))] int hiddenSize, [Values(3, 4, 5)] int length, [Values(Quantity.Accuracy, Quantity.CrossEntropy)] Quantity quantity)
     {
-        Assume.That(quantity, Is.Not.EqualTo(Quantity.MeanSquaredError));
         var model = Bench.RandomTransformer(hiddenSize, length, seed: (ulong)(hiddenSize + length));
         Assert.That(Value(model, quantity), Is.EqualTo(ReferenceMean(model, quantity)).Within(1e-11).Percent);
     }
