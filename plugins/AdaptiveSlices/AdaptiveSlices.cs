@@ -7,7 +7,7 @@ namespace AlgZoo.Plugins;
 /// The accuracy for sequences of four inputs. Given the direction of the first two inputs the rest is integrated exactly: their length and the last two inputs make a half space that falls into cones on
 /// which the network is linear. Over the direction, one angle, Simpson's rule is refined where it is worst, between the angles at which the second step's neurons switch.
 /// </summary>
-/// <remarks>As many slices as the budget buys (<see cref="SlicesWithoutLimit"/> without one), at least half as many again as the first error estimate needs.</remarks>
+/// <remarks>As many slices as the budget buys (<see cref="SlicesWithoutLimit"/> without one), at least twice as many as the first error estimate needs.</remarks>
 [Estimator(
     "adaptive-slices",
     Kind = EstimatorKind.Deductive,
@@ -24,7 +24,7 @@ public sealed class AdaptiveSlices : IMechanisticEstimator
     public bool Supports(EstimationProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return FourInputs.Covers(problem.Model, problem.Task, problem.Quantity) && SliceFlops.UpperBound(problem.Model.HiddenSize) * FewestSlices(problem.Model.HiddenSize) <= problem.Meter.Remaining;
+        return FourInputs.Covers(problem.Model, problem.Task, problem.Quantity) && SliceFlops.Typical(problem.Model.HiddenSize) * FewestSlices(problem.Model.HiddenSize) <= problem.Meter.Remaining;
     }
 
     /// <inheritdoc/>
@@ -54,11 +54,11 @@ public sealed class AdaptiveSlices : IMechanisticEstimator
             }
 
             long spent = problem.Meter.Spent - before;
-            long perSlice = spent > 0 ? spent / slices.Slices : SliceFlops.UpperBound(problem.Model.HiddenSize);
+            long perSlice = spent > 0 ? spent / slices.Slices : SliceFlops.Typical(problem.Model.HiddenSize);
             return (slices.Slices + (2 * FourInputs.SlicesPerRefinement)) * perSlice <= available;
         }
     }
 
-    // Half as many again as the first error estimate needs, which is optimistic by itself.
-    private static long FewestSlices(int hiddenSize) => FourInputs.FirstSlices(hiddenSize) * 3 / 2;
+    // With fewer than twice what the first error estimate needs sampling is as good.
+    private static long FewestSlices(int hiddenSize) => 2 * FourInputs.FirstSlices(hiddenSize);
 }

@@ -4,11 +4,11 @@ namespace AlgZoo.Plugins;
 internal static class SliceFlops
 {
     /// <summary>
-    /// A bound on the mean cost of a slice. How many cones there are depends on the weights.
+    /// About a tenth more than the mean cost of a slice, measured on trained models of 4, 8 and 16 neurons: 49, 128 and 418 thousand. How many cones there are depends on the weights.
     /// </summary>
-    public static long UpperBound(int hiddenSize)
+    public static long Typical(int hiddenSize)
     {
         long d = hiddenSize;
-        return 10_000 + (8_000 * d) + (1_400 * d * d);
+        return 14_000 + (3_900 * d) + (1_500 * d * d);
     }
 }

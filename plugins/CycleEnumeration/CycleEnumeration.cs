@@ -21,7 +21,7 @@ public sealed class CycleEnumeration : IMechanisticEstimator
     public bool Supports(EstimationProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return problem.Model is AttentionTransformer model && Math.Pow(model.SequenceLength, model.SequenceLength) <= ExactEnumeration.MaximumInputs
+        return problem.Model is AttentionTransformer model && EnumerationCost.Sequences(model) <= ExactEnumeration.MaximumInputs
             && problem.Budget >= EnumerationCost.Flops(model, problem.Quantity);
     }
 

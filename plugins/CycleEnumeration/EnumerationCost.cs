@@ -14,26 +14,35 @@ internal static class EnumerationCost
     /// <summary>FLOPs of an enumeration.</summary>
     public static long Flops(AttentionTransformer model, Quantity quantity)
     {
-        int n = model.SequenceLength;
-        long sequences = 1;
-        for (int i = 0; i < n; i++)
-        {
-            sequences *= n;
-        }
-
+        long sequences = Sequences(model);
         return model.Layers.Count > SharedLayers
             ? (sequences * model.SamplingFlops(quantity)) + EstimateFlops
             : Tables(model) + Tree(model) + (sequences * Leaf(model, quantity)) + EstimateFlops;
     }
 
-    /// <summary>Whether it is cheaper to carry the values' logits down the tree than to read the values out at each leaf.</summary>
-    public static bool CarriesLogits(AttentionTransformer model) => TreeAndReadOut(model, carriesLogits: true) < TreeAndReadOut(model, carriesLogits: false);
-
-    private static double TreeAndReadOut(AttentionTransformer model, bool carriesLogits)
+    /// <summary>n^n; where that is above the largest long, a power of n beyond all that is enumerated.</summary>
+    public static long Sequences(AttentionTransformer model)
     {
-        (double n, double d) = (model.SequenceLength, model.HiddenSize);
-        double rowsPerLeaf = n + (((2 * n) - 1) / n);
-        return carriesLogits ? (n - 1) * (rowsPerLeaf + (2 * n)) : (2 * n * d) + (2 * d * (n - 1));
+        long n = model.SequenceLength;
+        long sequences = 1;
+        for (long i = 0; i < n && sequences <= long.MaxValue / n; i++)
+        {
+            sequences *= n;
+        }
+
+        return sequences;
+    }
+
+    /// <summary>Whether it is cheaper to carry the values' logits down the tree than to read the values out at each leaf.</summary>
+    public static bool CarriesLogits(AttentionTransformer model)
+    {
+        long n = model.SequenceLength;
+        long d = model.HiddenSize;
+
+        // For n leaves: the rows of the two lowest levels and the mixture, or a wider mixture and its read-out.
+        long carried = (n - 1) * ((n * n) + (2 * n) - 1 + (2 * n * n));
+        long readOut = n * ((2 * n * d) + (2 * d * (n - 1)));
+        return carried < readOut;
     }
 
     private static long KeyFeatures(AttentionTransformer model) => model.HiddenSize + (CarriesLogits(model) ? model.SequenceLength - 1 : 0);

@@ -12,12 +12,13 @@ namespace AlgZoo.Plugins;
 [Estimator(
     "cycle-sampling",
     Kind = EstimatorKind.Sampling,
-    Summary = "Sampling without replacement, for token tasks of at most 2^24 different sequences.",
+    Summary = "Sampling without replacement, for token tasks with sequences of at most 8.",
     Reference = "Cochran (1977), Sampling Techniques, chapter 2.")]
 public sealed class CycleSampling : IMechanisticEstimator
 {
     private const int BatchSize = 1024;
-    private const double MostSequences = 1 << 24;
+    // 8^8 = 2^24.
+    private const int LongestSequence = 8;
 
     // A sum for the mean; a product and a sum for the squares.
     private const int SumFlops = 1;
@@ -30,8 +31,7 @@ public sealed class CycleSampling : IMechanisticEstimator
     public bool Supports(EstimationProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        int n = problem.Model.SequenceLength;
-        return problem.Task.Inputs == InputLaw.UniformTokens && Math.Pow(n, n) <= MostSequences && Affordable(problem) > 0;
+        return problem.Task.Inputs == InputLaw.UniformTokens && problem.Model.SequenceLength <= LongestSequence && Affordable(problem) > 0;
     }
 
     /// <inheritdoc/>

@@ -85,6 +85,20 @@ public sealed class CycleEnumerationTests
     }
 
     [Test]
+    public void Costs_what_its_bound_says_as_metered()
+    {
+        using var bench = new MeteredBench("CycleEnumeration");
+        foreach (var model in new[] { Transformer(1, 3, 4, seed: 1, scale: 1), Transformer(2, 2, 5, seed: 1, scale: 1), Transformer(2, 8, 4, seed: 1, scale: 1), Transformer(2, 1, 2, seed: 1, scale: 1) })
+        {
+            long bound = EnumerationCost.Flops(model, Quantity.Accuracy);
+            var result = bench.Run("cycle-enumeration", model, SequenceTask.LongestCycle, bound);
+            Assert.That(result.Outcome, Is.EqualTo(AlgZoo.Evaluation.Outcome.Completed));
+            Assert.That(result.Compute.Flops, Is.InRange(0.9 * bound, bound));
+            Assert.That(result.Compute.Grade, Is.EqualTo(AlgZoo.Evaluation.MeteringGrade.Full));
+        }
+    }
+
+    [Test]
     public void Draws_no_random_number()
     {
         var problem = Bench.Problem(Bench.RandomTransformer(2, 3, seed: 1), SequenceTask.LongestCycle, seed: 7);

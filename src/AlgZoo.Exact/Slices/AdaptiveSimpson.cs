@@ -1,15 +1,16 @@
 namespace AlgZoo.Exact;
 
 /// <summary>
-/// Simpson's rule on pieces of an interval, refined one at a time where two levels of it differ most, with Richardson's extrapolation (each piece's S2 + (S2 - S1) / 15).
+/// Simpson's rule on pieces of an interval, refined one at a time where two levels of it differ most. A piece begins with three points; refined for the first time it gets five, and Richardson's
+/// extrapolation S2 + (S2 - S1) / 15 of the rules on three and five; then it is halved.
 /// </summary>
 /// <remarks>
-/// The error is stated as the sum over the pieces of |S2 - S1|, but never less than 1/32 of what was stated for the piece of which one is the half: so much it falls where the integrand is smooth, and if it
-/// seems to fall by more, that is chance. For smooth pieces the sum is far too much; for those that still hide a kink it is about right, and such pieces decide.
+/// The error is stated as the sum over the pieces of |S2 - S1| (of three points |S1 - trapezoid|), but never less than 1/32 of what was stated for the piece of which one is the half: so much it falls where
+/// the integrand is smooth, and if it seems to fall by more, that is chance. For smooth pieces the sum is far too much; for those that still hide a kink it is about right, and such pieces decide.
 /// </remarks>
 internal sealed class AdaptiveSimpson
 {
-    /// <summary>Evaluations of one refinement.</summary>
+    /// <summary>Most evaluations of one refinement.</summary>
     public const int EvaluationsPerRefinement = 4;
 
     private const double Extrapolation = 1.0 / 15;
@@ -23,7 +24,7 @@ internal sealed class AdaptiveSimpson
     private readonly Func<double, double> _integrand;
     private readonly List<Piece> _pieces = [];
 
-    /// <summary>Begins with the pieces between breaks: one evaluation at each break and three inside each piece.</summary>
+    /// <summary>Begins with the pieces between breaks: one evaluation at each break and one inside each piece.</summary>
     /// <remarks>A jump is given as two breaks less than 1e-9 apart, one on each side.</remarks>
     /// <param name="integrand">The integrand.</param>
     /// <param name="breaks">Ends of the pieces in ascending order.</param>
@@ -41,7 +42,7 @@ internal sealed class AdaptiveSimpson
             else if (to - from > ShortestPiece)
             {
                 double atTo = Evaluate(to);
-                _pieces.Add(Make(from, to, atFrom, Evaluate(0.5 * (from + to)), atTo, leastError: 0));
+                _pieces.Add(new Piece(from, to, atFrom, Evaluate(0.5 * (from + to)), atTo));
                 (from, atFrom) = (to, atTo);
             }
             else
@@ -62,7 +63,7 @@ internal sealed class AdaptiveSimpson
             double sum = 0;
             foreach (var piece in _pieces)
             {
-                sum += piece.Fine + (Extrapolation * (piece.Fine - piece.Coarse));
+                sum += piece.Value;
             }
 
             return sum;
@@ -84,7 +85,7 @@ internal sealed class AdaptiveSimpson
         }
     }
 
-    /// <summary>Halves the piece whose two levels differ most.</summary>
+    /// <summary>Refines the piece whose two levels differ most.</summary>
     public void Refine()
     {
         int worst = 0;
@@ -94,16 +95,33 @@ internal sealed class AdaptiveSimpson
         }
 
         var piece = _pieces[worst];
+        if (!piece.HasQuarters)
+        {
+            _pieces[worst] = AddQuarters(piece, leastError: 0);
+            return;
+        }
+
         double middle = 0.5 * (piece.From + piece.To);
         double leastError = FastestDecay * piece.Error;
-        _pieces[worst] = Make(piece.From, middle, piece.AtFrom, piece.AtFirstQuarter, piece.AtMiddle, leastError);
-        _pieces.Add(Make(middle, piece.To, piece.AtMiddle, piece.AtLastQuarter, piece.AtTo, leastError));
+        _pieces[worst] = AddQuarters(new(piece.From, middle, piece.AtFrom, piece.AtFirstQuarter, piece.AtMiddle), leastError);
+        _pieces.Add(AddQuarters(new(middle, piece.To, piece.AtMiddle, piece.AtLastQuarter, piece.AtTo), leastError));
     }
 
-    private Piece Make(double from, double to, double atFrom, double atMiddle, double atTo, double leastError)
+    private Piece AddQuarters(in Piece piece, double leastError)
     {
-        double quarter = 0.25 * (to - from);
-        return new(from, to, atFrom, Evaluate(from + quarter), atMiddle, Evaluate(to - quarter), atTo, leastError);
+        double quarter = 0.25 * (piece.To - piece.From);
+        double atFirst = Evaluate(piece.From + quarter);
+        double atLast = Evaluate(piece.To - quarter);
+        double fine = (piece.To - piece.From) / 12 * (piece.AtFrom + (4 * atFirst) + (2 * piece.AtMiddle) + (4 * atLast) + piece.AtTo);
+        double change = fine - piece.Value;
+        return piece with
+        {
+            HasQuarters = true,
+            AtFirstQuarter = atFirst,
+            AtLastQuarter = atLast,
+            Value = fine + (Extrapolation * change),
+            Error = Math.Max(leastError, Math.Abs(change)),
+        };
     }
 
     private double Evaluate(double x)
@@ -112,14 +130,17 @@ internal sealed class AdaptiveSimpson
         return _integrand(x);
     }
 
-    private readonly record struct Piece(double From, double To, double AtFrom, double AtFirstQuarter, double AtMiddle, double AtLastQuarter, double AtTo, double LeastError)
+    private readonly record struct Piece(double From, double To, double AtFrom, double AtMiddle, double AtTo)
     {
-        /// <summary>Simpson's rule on the piece.</summary>
-        public double Coarse { get; } = (To - From) / 6 * (AtFrom + (4 * AtMiddle) + AtTo);
+        public bool HasQuarters { get; init; }
 
-        /// <summary>Simpson's rule on its halves.</summary>
-        public double Fine { get; } = (To - From) / 12 * (AtFrom + (4 * AtFirstQuarter) + (2 * AtMiddle) + (4 * AtLastQuarter) + AtTo);
+        public double AtFirstQuarter { get; init; }
 
-        public double Error => Math.Max(LeastError, Math.Abs(Fine - Coarse));
+        public double AtLastQuarter { get; init; }
+
+        public double Value { get; init; } = (To - From) / 6 * (AtFrom + (4 * AtMiddle) + AtTo);
+
+        // Simpson's rule less the trapezoid's.
+        public double Error { get; init; } = Math.Abs((To - From) / 3 * ((2 * AtMiddle) - AtFrom - AtTo));
     }
 }

@@ -33,12 +33,14 @@ internal static class DirectionBreaks
         return angles;
     }
 
-    /// <summary>For x3 = tan(angle), (x1, x2) being a unit vector: where x3 is 0, x1 or x2, and where a neuron's pre-activation at the third step is 0; ascending over (-90, 90) degrees with both ends.</summary>
+    /// <summary>For x3 = tan(angle), (x1, x2) being a unit vector: where x3 is 0, x1 or x2 (there the label jumps), and where a neuron's pre-activation at the third step is 0; ascending over (-90, 90) degrees with both ends.</summary>
     public static List<double> OfThird(RnnWeights weights, ReadOnlySpan<double> firstTwo)
     {
         var states = new StatePrefix(weights);
         states.Run(firstTwo);
-        List<double> angles = [-Math.PI / 2, Math.Atan(firstTwo[0]), Math.Atan(firstTwo[1]), 0, Math.PI / 2];
+        List<double> angles = [-Math.PI / 2, 0, Math.PI / 2];
+        AddJump(angles, Math.Atan(firstTwo[0]));
+        AddJump(angles, Math.Atan(firstTwo[1]));
         states.AddBreaks(angles);
         angles.Sort();
         return angles;

@@ -7,7 +7,7 @@ public sealed class FourInputs
 
     private readonly AdaptiveSimpson _integral;
 
-    /// <summary>Evaluates the slices that the first error estimate needs: at most 4 (2d + 6) + 3.</summary>
+    /// <summary>Evaluates the slices that the first error estimate needs: at most 2 (2d + 6) + 3.</summary>
     /// <param name="weights">The network: n = 4, with four outputs.</param>
     /// <param name="task">2nd argmax, argmedian or argmax.</param>
     /// <param name="cancellationToken">Stops this and all later work.</param>
@@ -28,7 +28,7 @@ public sealed class FourInputs
             DirectionBreaks.OfFirstTwo(weights));
     }
 
-    /// <summary>Slices of one call of <see cref="Refine"/>.</summary>
+    /// <summary>Most slices of one call of <see cref="Refine"/>.</summary>
     public static int SlicesPerRefinement => AdaptiveSimpson.EvaluationsPerRefinement;
 
     /// <summary>The accuracy, in [0, 1].</summary>
@@ -54,10 +54,10 @@ public sealed class FourInputs
 
     /// <summary>Most slices that the first error estimate needs.</summary>
     /// <param name="hiddenSize">Hidden size d.</param>
-    /// <returns>4 (2d + 6) + 3.</returns>
-    public static int FirstSlices(int hiddenSize) => (4 * ((2 * hiddenSize) + 6)) + 3;
+    /// <returns>2 (2d + 6) + 3.</returns>
+    public static int FirstSlices(int hiddenSize) => (2 * ((2 * hiddenSize) + 6)) + 3;
 
-    /// <summary>Adds <see cref="SlicesPerRefinement"/> slices where the error is largest.</summary>
+    /// <summary>Adds up to <see cref="SlicesPerRefinement"/> slices where the error is largest.</summary>
     /// <exception cref="OperationCanceledException">The token was signalled.</exception>
     public void Refine() => _integral.Refine();
 }
