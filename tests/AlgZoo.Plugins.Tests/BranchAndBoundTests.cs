@@ -53,7 +53,7 @@ public sealed class BranchAndBoundTests
         {
             var estimate = Run(model, SequenceTask.SecondArgmax, budget);
             Assert.That(Holds(estimate, exact), Is.True);
-            Assert.That(Width(estimate), Is.LessThan(0.4 * previous));
+            Assert.That(Width(estimate), Is.LessThan(0.45 * previous));
             previous = Width(estimate);
             Assert.That(estimate.Value, Is.EqualTo(exact).Within(0.1 * previous), "the shares of the undecided cones are nearly right");
         }
