@@ -65,7 +65,12 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
             throw new SuiteException($"Suite '{suite.Name}' has no model that could be loaded.");
         }
 
-        var estimators = Choose(suite.Estimators, available);
+        IReadOnlyList<EstimatorInfo> estimators = [.. Choose(suite.Estimators, available).Where(estimator => suite.Advice || !estimator.UsesAdvice)];
+        if (estimators.Count == 0)
+        {
+            throw new SuiteException($"Every estimator of suite '{suite.Name}' uses advice, which it leaves out.");
+        }
+
         if (models.GroupBy(model => model.Reference, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
             throw new SuiteException($"The model '{twice.Key}' is named twice.");

@@ -47,6 +47,19 @@ public sealed class RunPlanTests
     }
 
     [Test]
+    public void A_suite_without_advice_leaves_advised_estimators_out()
+    {
+        EstimatorInfo[] available = [.. Available, Estimator("advised") with { UsesAdvice = true }];
+        var suite = Suite() with { Estimators = ["*"], Advice = false };
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(RunPlan.Make(suite, [Model()], available).Estimators, Is.EqualTo(RunPlan.Choose(["*"], Available)));
+            Assert.That(RunPlan.Make(suite with { Advice = true }, [Model()], available).Estimators, Has.Count.EqualTo(4));
+            Assert.That(() => RunPlan.Make(suite with { Estimators = ["advised"] }, [Model()], available), Throws.InstanceOf<SuiteException>().With.Message.Contains("uses advice"));
+        }
+    }
+
+    [Test]
     public void Models_must_exist_be_named_once_and_have_the_quantity()
     {
         var suite = Suite() with { Quantity = Quantity.MeanSquaredError };
