@@ -64,21 +64,20 @@ internal static class TruthCommand
         var truth = SamplingProgress.Show(request.Samples, progress =>
             truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
         string? exactMethod = truth.Method == TruthMethod.Exact ? GroundTruthSource.ExactMethod(loaded.Model, loaded.Task, quantity) : null;
-        double? errorRate = quantity == Quantity.Accuracy ? truth.ErrorRate ?? (1 - truth.Value) : null;
         if (asJson)
         {
             var document = new TruthDocument(
-                loaded.Reference, loaded.Task.Name, QuantityNames.Of(quantity), truth.Value, errorRate, truth.StandardError, exactMethod is null ? "sampling" : "exact", exactMethod, truth.Samples, request.Seed,
+                loaded.Reference, loaded.Task.Name, QuantityNames.Of(quantity), truth.Value, truth.ErrorRate, truth.StandardError, exactMethod is null ? "sampling" : "exact", exactMethod, truth.Samples, request.Seed,
                 clock.Elapsed.TotalSeconds);
             Terminal.WriteJson(CliJson.Serialize(document, CliJson.Default.TruthDocument));
         }
         else
         {
-            string errors = errorRate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", error rate {errorRate:R}");
+            string errorRate = truth.ErrorRate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", error rate {truth.ErrorRate:R}");
             string certainty = exactMethod is null ? string.Create(CultureInfo.InvariantCulture, $"standard error {truth.StandardError:0.0e0}") : $"exact, {exactMethod}";
             string sequences = truth.Samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {truth.Samples:N0} sequences");
             Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}{errors}  ({certainty}{sequences}, {clock.Elapsed.TotalSeconds:0.0} s)"));
+                $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}{errorRate}  ({certainty}{sequences}, {clock.Elapsed.TotalSeconds:0.0} s)"));
         }
 
         return ExitCode.Success;
