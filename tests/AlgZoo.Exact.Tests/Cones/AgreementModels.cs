@@ -2,7 +2,10 @@ using AlgZoo.Zoo;
 
 namespace AlgZoo.Exact.Tests;
 
-/// <summary>The models of three inputs on which the exact score is compared with sampling: trained, handcrafted, noisy copies of these, and random ones, d = 2 to 32, every task.</summary>
+/// <summary>
+/// The models of three inputs on which the exact score is compared with sampling: trained ones, noisy copies, and random ones, d = 2 to 32, every task. Not the handcrafted one: its differences of large
+/// numbers are rounded in single precision, so that sampling measures 9.24e-5 errors where exact arithmetic on the same weights makes 8.54e-5.
+/// </summary>
 internal static class AgreementModels
 {
     public static IEnumerable<(string Name, ReluRnn Model, SequenceTask Task)> All()
@@ -15,10 +18,14 @@ internal static class AgreementModels
         }
 
         var handcrafted = (ReluRnn)library.Load("handcrafted:3").Model;
-        yield return ("handcrafted:3", handcrafted, SequenceTask.SecondArgmax);
         var noise = new WeightNoise(WeightNoiseKind.Relative, 0.05);
         yield return ("handcrafted:3, noise 0.05", (ReluRnn)noise.Apply(handcrafted, new RandomStream(RandomAddress.Root(1))), SequenceTask.SecondArgmax);
-        yield return ("trained:2nd_argmax_4_3, noise 0.05", (ReluRnn)noise.Apply(library.Load("trained:2nd_argmax_4_3").Model, new RandomStream(RandomAddress.Root(2))), SequenceTask.SecondArgmax);
+        for (ulong draw = 2; draw < 5; draw++)
+        {
+            var noisy = (ReluRnn)noise.Apply(library.Load("trained:2nd_argmax_4_3").Model, new RandomStream(RandomAddress.Root(draw)));
+            yield return (string.Create(System.Globalization.CultureInfo.InvariantCulture, $"trained:2nd_argmax_4_3, noise 0.05 ({draw})"), noisy, SequenceTask.SecondArgmax);
+        }
+
         foreach (int d in (int[])[2, 3, 8, 16, 32])
         {
             foreach (var task in (SequenceTask[])[SequenceTask.SecondArgmax, SequenceTask.Argmax, SequenceTask.Median])
