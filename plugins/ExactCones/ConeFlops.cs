@@ -23,7 +23,7 @@ internal static class ConeFlops
             return OfIntegers(model) + (Sectors(d) * (isAccuracy ? AngleFlops : SectorMomentFlops)) + EndFlops;
         }
 
-        long accuracy = 10_000 + (10_000 * d) + (3_000 * d * d) + (80 * d * d * d);
+        long accuracy = 8_000 + (9_000 * d) + (3_000 * d * d) + (80 * d * d * d);
         return isAccuracy ? accuracy : 3 * accuracy / 2;
     }
 

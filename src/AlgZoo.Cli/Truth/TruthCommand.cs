@@ -74,24 +74,25 @@ internal static class TruthCommand
 
         var truths = request.NoCache ? new GroundTruthSource(cache: null) : host.Services.GetRequiredService<GroundTruthSource>();
         var clock = Stopwatch.StartNew();
-        var truth = request.Method == TruthMethod.Slices ? GroundTruthSource.FindBySlices(loaded.Model, loaded.Task, request.Tolerance, cancellationToken) : SamplingProgress.Show(request.Samples, progress =>
-            truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
+        var truth = request.Method == TruthMethod.Slices
+            ? GroundTruthSource.FindBySlices(loaded.Model, loaded.Task, request.Tolerance, cancellationToken)
+            : SamplingProgress.Show(request.Samples, progress => truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
         string? exactMethod = truth.Method == TruthMethod.Exact ? GroundTruthSource.ExactMethod(loaded.Model, loaded.Task, quantity) : null;
-        double? errorRate = quantity == Quantity.Accuracy ? truth.ErrorRate ?? (1 - truth.Value) : null;
         if (asJson)
         {
             var document = new TruthDocument(
-                loaded.Reference, loaded.Task.Name, QuantityNames.Of(quantity), truth.Value, errorRate, truth.StandardError, MethodName(truth.Method), exactMethod, truth.Samples, request.Seed,
+                loaded.Reference, loaded.Task.Name, QuantityNames.Of(quantity), truth.Value, truth.ErrorRate, truth.StandardError, MethodName(truth.Method), exactMethod, truth.Samples, request.Seed,
                 clock.Elapsed.TotalSeconds);
             Terminal.WriteJson(CliJson.Serialize(document, CliJson.Default.TruthDocument));
         }
         else
         {
-            string errors = errorRate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", error rate {errorRate:R}");
-            string certainty = exactMethod is null ? string.Create(CultureInfo.InvariantCulture, $"{(truth.Method == TruthMethod.Slices ? "stated error" : "standard error")} {truth.StandardError:0.0e0}") : $"exact, {exactMethod}";
-            string sequences = truth.Samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {truth.Samples:N0} {(truth.Method == TruthMethod.Slices ? "slices" : "sequences")}");
+            string errorRate = truth.ErrorRate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", error rate {truth.ErrorRate:R}");
+            bool isQuadrature = truth.Method == TruthMethod.Slices;
+            string certainty = exactMethod is null ? string.Create(CultureInfo.InvariantCulture, $"{(isQuadrature ? "stated" : "standard")} error {truth.StandardError:0.0e0}") : $"exact, {exactMethod}";
+            string sequences = truth.Samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {truth.Samples:N0} {(isQuadrature ? "slices" : "sequences")}");
             Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}{errors}  ({certainty}{sequences}, {clock.Elapsed.TotalSeconds:0.0} s)"));
+                $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}{errorRate}  ({certainty}{sequences}, {clock.Elapsed.TotalSeconds:0.0} s)"));
         }
 
         return ExitCode.Success;
