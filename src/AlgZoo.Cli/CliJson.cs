@@ -20,7 +20,7 @@ internal sealed partial class CliJson : JsonSerializerContext
     public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
 }
 
-internal sealed record TruthDocument(string Model, string Task, string Quantity, double Value, double StandardError, string Method, long Samples, ulong Seed, double Seconds);
+internal sealed record TruthDocument(string Model, string Task, string Quantity, double Value, double? ErrorRate, double StandardError, string Method, string? ExactMethod, long Samples, ulong Seed, double Seconds);
 
 internal sealed record InspectDocument(
     string Model, string Source, string Architecture, string Task, string TaskSource, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingCostFlops, string Fingerprint,

@@ -51,6 +51,7 @@ public static class ConsoleScoreTable
             }
 
             MeteringNotes.Write(console, scores);
+            ExactTruthNotes.Write(console, manifest, scores);
         }
 
         WriteFailures(console, scores);

@@ -8,7 +8,7 @@ public sealed class RefusalTests
     [TearDown]
     public void CleanUp() => _algzoo.Dispose();
 
-    [TestCase("truth handcrafted:2 --method exact", "algzoo: There is no exact method for handcrafted:2; use --method sampling.")]
+    [TestCase("truth handcrafted:10 --method exact", "algzoo: There is no exact method for handcrafted:10; use --method sampling.")]
     [TestCase("truth handcrafted:2 --method guess", "algzoo: --method: 'guess' is no method; there are auto, exact, sampling.")]
     [TestCase("truth handcrafted:2 --quantity mean-squared-error", "algzoo: The quantity mean-squared-error is not defined for the task 2nd_argmax; leave --quantity out.")]
     [TestCase("truth handcrafted:2 --samples 0", "algzoo: --samples: '0' is not a whole number of at least 1, such as 1e7.")]

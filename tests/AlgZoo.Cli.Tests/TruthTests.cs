@@ -11,19 +11,19 @@ public sealed class TruthTests
     [TearDown]
     public void CleanUp() => _algzoo.Dispose();
 
-    [TestCase("handcrafted:2", 1, 0)]
-    [TestCase("handcrafted:3", 0.99991, 5e-6)]
-    [TestCase("handcrafted:10", 0.9903, 5e-5)]
-    public void Handcrafted_models_have_their_known_accuracy(string reference, double accuracy, double rounding)
+    [TestCase("handcrafted:2", "exact", 1, 0)]
+    [TestCase("handcrafted:3", "exact", 0.999914568484, 1e-12)]
+    [TestCase("handcrafted:10", "sampling", 0.9903, 5e-5)]
+    public void Handcrafted_models_have_their_known_accuracy(string reference, string method, double accuracy, double rounding)
     {
         var truth = _algzoo.Run("truth", reference, "--samples", "1e6", "--json").EndsWith(0).Json;
 
-        Assert.That(truth.Names(), Is.SupersetOf(new[] { "model", "task", "quantity", "value", "standardError", "method", "samples", "seconds" }));
+        Assert.That(truth.Names(), Is.SupersetOf(new[] { "model", "task", "quantity", "value", "standardError", "method", "exactMethod", "errorRate", "samples", "seconds" }));
         Assert.That(truth.Text("model"), Is.EqualTo(reference));
         Assert.That(truth.Text("task"), Is.EqualTo("2nd_argmax"));
         Assert.That(truth.Text("quantity"), Is.EqualTo("accuracy"));
-        Assert.That(truth.Text("method"), Is.EqualTo("sampling"));
-        Assert.That(truth.GetProperty("samples").GetInt64(), Is.EqualTo(1_000_000));
+        Assert.That(truth.Text("method"), Is.EqualTo(method));
+        Assert.That(truth.GetProperty("samples").GetInt64(), Is.EqualTo(method == "exact" ? 0 : 1_000_000));
         Assert.That(truth.Number("value"), Is.EqualTo(accuracy).Within((5 * truth.Number("standardError")) + rounding));
     }
 
@@ -31,10 +31,19 @@ public sealed class TruthTests
     [TestCase("algzoo_rnn_small.pth", "4e6", 1 - 7.743149178e-5)]
     public void Original_models_have_their_known_accuracy(string file, string samples, double accuracy)
     {
-        var truth = _algzoo.Run("truth", OriginalModels.Path(file), "--samples", samples, "--json").EndsWith(0).Json;
+        var truth = _algzoo.Run("truth", OriginalModels.Path(file), "--method", "sampling", "--samples", samples, "--json").EndsWith(0).Json;
 
         Assert.That(truth.Number("value"), Is.EqualTo(accuracy).Within(5 * truth.Number("standardError")));
         Assert.That(truth.Number("standardError"), Is.EqualTo(Math.Sqrt(accuracy * (1 - accuracy) / 4e6)).Within(30).Percent);
+    }
+
+    [Test]
+    public void The_original_model_of_two_inputs_has_its_exact_error_rate()
+    {
+        var truth = _algzoo.Run("truth", OriginalModels.Path("algzoo_rnn_small.pth"), "--json").EndsWith(0).Json;
+
+        Assert.That((truth.Text("method"), truth.Text("exactMethod"), truth.Number("standardError")), Is.EqualTo(("exact", "exact-cones", 0.0)));
+        Assert.That(truth.Number("errorRate"), Is.EqualTo(7.74314917800279e-5).Within(1e-19));
     }
 
     [Test]
@@ -50,7 +59,7 @@ public sealed class TruthTests
     [Test]
     public void A_second_call_is_answered_from_the_cache()
     {
-        string[] call = ["truth", "trained:2nd_argmax_4_3", "--samples", "1e5", "--json"];
+        string[] call = ["truth", "trained:2nd_argmax_4_3", "--method", "sampling", "--samples", "1e5", "--json"];
         string first = Value(call);
         Assert.That(Value(call), Is.EqualTo(first));
 
@@ -75,16 +84,18 @@ public sealed class TruthTests
     [Test]
     public void People_get_one_line_with_decimal_points()
     {
-        string line = _algzoo.Run("truth", "handcrafted:3", "--samples", "1e5").EndsWith(0).Output;
+        string sampled = _algzoo.Run("truth", "handcrafted:3", "--method", "sampling", "--samples", "1e5").EndsWith(0).Output;
+        string exact = _algzoo.Run("truth", "handcrafted:3").EndsWith(0).Output;
 
-        Assert.That(line, Does.Match(@"^handcrafted:3  2nd_argmax  accuracy 0\.9999\d*  \(standard error \d\.\de-\d, 100,000 sequences, \d+\.\d s\)\n$"));
+        Assert.That(sampled, Does.Match(@"^handcrafted:3  2nd_argmax  accuracy 0\.9999\d*  \(standard error \d\.\de-\d, 100,000 sequences, \d+\.\d s\)\n$"));
+        Assert.That(exact, Does.Match(@"^handcrafted:3  2nd_argmax  accuracy 0\.9999145684\d*, error rate 8\.543151572\d*E-05  \(exact, exact-cones, \d+\.\d s\)\n$"));
     }
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Sends SIGINT.")]
     public void Interrupting_the_sampling_ends_it()
     {
-        using var running = _algzoo.Start("truth", OriginalModels.Path("algzoo_rnn_small.pth"), "--samples", "1e12");
+        using var running = _algzoo.Start("truth", OriginalModels.Path("algzoo_rnn_small.pth"), "--method", "sampling", "--samples", "1e12");
         // The last thing it says before it samples.
         running.WaitForError("is assumed");
         running.Interrupt();

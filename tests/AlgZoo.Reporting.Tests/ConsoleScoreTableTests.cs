@@ -103,6 +103,17 @@ public sealed class ConsoleScoreTableTests
         Assert.That(Render((manifest, scores), 160), Does.Not.Contain("default-1"));
     }
 
+    [Test]
+    public void An_estimator_that_is_the_method_of_the_truth_is_named()
+    {
+        var (manifest, scores) = Run();
+        var exact = manifest with { Models = [manifest.Models[0], manifest.Models[1] with { ExactTruth = "sobol" }] };
+        const string Note = "sobol is also the method of the truth of handcrafted:3: that they agree proves nothing, only what it costs counts.";
+
+        Assert.That(Render((exact, scores), 200), Does.Contain(Note));
+        Assert.That(Render((manifest, scores), 200), Does.Not.Contain("is also the method of the truth"));
+    }
+
     private static RunScores Graded(RunScores scores, MeteringGrade grade) => scores with
     {
         Scores = [.. scores.Scores.Select(score => score with { Metering = grade })],

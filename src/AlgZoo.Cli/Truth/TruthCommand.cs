@@ -54,7 +54,7 @@ internal static class TruthCommand
             throw new UserErrorException($"The quantity {QuantityNames.Of(quantity)} is not defined for the task {loaded.Task.Name}; leave --quantity out.");
         }
 
-        if (request.Method == TruthMethod.Exact && !GroundTruthSource.HasExactMethod(loaded.Model, loaded.Task))
+        if (request.Method == TruthMethod.Exact && GroundTruthSource.ExactMethod(loaded.Model, loaded.Task, quantity) is null)
         {
             throw new UserErrorException($"There is no exact method for {loaded.Reference}; use --method sampling.");
         }
@@ -63,17 +63,21 @@ internal static class TruthCommand
         var clock = Stopwatch.StartNew();
         var truth = SamplingProgress.Show(request.Samples, progress =>
             truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
-        string methodName = truth.Method == TruthMethod.Exact ? "exact" : "sampling";
+        string? exactMethod = truth.Method == TruthMethod.Exact ? GroundTruthSource.ExactMethod(loaded.Model, loaded.Task, quantity) : null;
         if (asJson)
         {
-            var document = new TruthDocument(loaded.Reference, loaded.Task.Name, QuantityNames.Of(quantity), truth.Value, truth.StandardError, methodName, truth.Samples, request.Seed, clock.Elapsed.TotalSeconds);
+            var document = new TruthDocument(
+                loaded.Reference, loaded.Task.Name, QuantityNames.Of(quantity), truth.Value, truth.ErrorRate, truth.StandardError, exactMethod is null ? "sampling" : "exact", exactMethod, truth.Samples, request.Seed,
+                clock.Elapsed.TotalSeconds);
             Terminal.WriteJson(CliJson.Serialize(document, CliJson.Default.TruthDocument));
         }
         else
         {
-            string error = truth.Method == TruthMethod.Exact ? "exact" : string.Create(CultureInfo.InvariantCulture, $"standard error {truth.StandardError:0.0e0}");
+            string errorRate = truth.ErrorRate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", error rate {truth.ErrorRate:R}");
+            string certainty = exactMethod is null ? string.Create(CultureInfo.InvariantCulture, $"standard error {truth.StandardError:0.0e0}") : $"exact, {exactMethod}";
+            string sequences = truth.Samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {truth.Samples:N0} sequences");
             Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}  ({error}, {truth.Samples:N0} sequences, {clock.Elapsed.TotalSeconds:0.0} s)"));
+                $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}{errorRate}  ({certainty}{sequences}, {clock.Elapsed.TotalSeconds:0.0} s)"));
         }
 
         return ExitCode.Success;

@@ -61,6 +61,7 @@ internal sealed class ManifestDifference
                 foreach (var difference in (ManifestDifference[])[
                     .. Changed($"quantity of {name}", model.Quantity, other.Quantity, Every),
                     .. Changed($"truth samples of {name}", model.TruthSamples, other.TruthSamples, Every),
+                    .. Changed($"exact truth of {name}", model.ExactTruth ?? "none", other.ExactTruth ?? "none", Every),
                     .. isSameNoise ? Changed($"calibrated sigma of {name}", model.Sigma, other.Sigma, Every) : []])
                 {
                     yield return difference;

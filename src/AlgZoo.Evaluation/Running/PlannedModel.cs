@@ -46,7 +46,10 @@ public sealed record PlannedModel(BenchModel Base, Quantity Quantity, string Fin
         return new ManifestModel(
             Base.Reference, Fingerprint, model.Architecture, Base.Task.Name, QuantityNames.Of(Quantity), model.HiddenSize, model.SequenceLength, model.OutputSize, model.ParameterCount,
             model.SamplingFlops(Quantity), model.SamplingOperations(Quantity) + Base.Task.DrawOperations(model.SequenceLength),
-            TrivialEstimate.Of(Base.Task, Quantity, model.SequenceLength), NoiseKindName, Noise.Sigma, TruthSamples);
+            TrivialEstimate.Of(Base.Task, Quantity, model.SequenceLength), NoiseKindName, Noise.Sigma, TruthSamples)
+        {
+            ExactTruth = GroundTruthSource.ExactMethod(model, Base.Task, Quantity),
+        };
     }
 
     private string NoiseKindName => Noise.Kind switch

@@ -138,6 +138,9 @@ public sealed record ManifestModel(
     string Reference, string Fingerprint, string Architecture, string Task, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingFlops, OperationCounts SamplingOperations, double TrivialEstimate,
     string NoiseKind, double Sigma, long TruthSamples)
 {
+    /// <summary>The method of exact ground truths, see <see cref="GroundTruthSource.ExactMethod"/>; null where they are sampled. An estimator of this id is judged by its own method.</summary>
+    public string? ExactTruth { get; init; }
+
     /// <summary>
     /// What a FLOP of a budget, which is stated in <c>default-1</c>, amounts to under the price table of the manifest: the ratio of the prices of one sample. It leaves a budget worth the same number of samples.
     /// </summary>

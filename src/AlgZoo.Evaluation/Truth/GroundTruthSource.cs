@@ -1,3 +1,4 @@
+using AlgZoo.Exact;
 using AlgZoo.Numerics;
 
 namespace AlgZoo.Evaluation;
@@ -13,6 +14,8 @@ public sealed class GroundTruthSource(TruthCache? cache)
     public const long MaximumAutoSamples = 1_000_000_000;
 
     private const double LargestEnumeration = 1 << 22;
+    private const string Enumeration = "enumeration";
+    private const string Cones = "exact-cones";
 
     /// <summary>
     /// The number of samples that <c>auto</c> stands for: 10^4 times what sampling can afford at a budget, so that the truth's own variance is a ten-thousandth of sampling's there;
@@ -24,15 +27,20 @@ public sealed class GroundTruthSource(TruthCache? cache)
     public static long AutoSamples(long largestBudget, long samplingFlops) =>
         (long)Math.Clamp(1e4 * largestBudget / samplingFlops, MinimumAutoSamples, MaximumAutoSamples);
 
-    /// <summary>Whether there is an exact method for a model.</summary>
+    /// <summary>The exact method for a model, if there is one.</summary>
     /// <param name="model">The weights.</param>
     /// <param name="task">The task.</param>
-    /// <returns>True for token tasks with at most 2^22 different inputs.</returns>
-    public static bool HasExactMethod(Model model, SequenceTask task)
+    /// <param name="quantity">The quantity.</param>
+    /// <returns>
+    /// <c>enumeration</c> for token tasks with at most 2^22 different inputs; <c>exact-cones</c>, the estimator of the same method, for what <see cref="ExactCones.Covers"/>; else null.
+    /// </returns>
+    public static string? ExactMethod(Model model, SequenceTask task, Quantity quantity)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(task);
-        return task.Inputs == InputLaw.UniformTokens && Math.Pow(model.SequenceLength, model.SequenceLength) <= LargestEnumeration;
+        return task.Inputs == InputLaw.UniformTokens && Math.Pow(model.SequenceLength, model.SequenceLength) <= LargestEnumeration ? Enumeration
+            : ExactCones.Covers(model, task, quantity) ? Cones
+            : null;
     }
 
     /// <summary>Finds the ground truth of a model.</summary>
@@ -55,16 +63,15 @@ public sealed class GroundTruthSource(TruthCache? cache)
         ArgumentNullException.ThrowIfNull(task);
         task.EnsureFits(model);
         task.EnsureHas(quantity);
-        bool isExact = method switch
+        string? exactMethod = method == TruthMethod.Sampling ? null : ExactMethod(model, task, quantity);
+        if (exactMethod is null && method == TruthMethod.Exact)
         {
-            TruthMethod.Exact => HasExactMethod(model, task) ? true : throw new ArgumentException($"There is no exact method for a model of architecture {model.Architecture} on the task {task.Name} at length {model.SequenceLength}; use sampling.", nameof(method)),
-            TruthMethod.Sampling => false,
-            _ => HasExactMethod(model, task),
-        };
-        if (isExact)
+            throw new ArgumentException($"There is no exact method for a model of architecture {model.Architecture} on the task {task.Name} at length {model.SequenceLength}; use sampling.", nameof(method));
+        }
+
+        if (exactMethod is not null)
         {
-            var all = ExactEnumeration.Evaluate(model, task, quantity, cancellationToken: cancellationToken);
-            return new GroundTruth(all.Mean, 0, all.Variance, TruthMethod.Exact, all.Samples);
+            return exactMethod == Cones ? Integrate((ReluRnn)model, task, cancellationToken) : Enumerate(model, task, quantity, cancellationToken);
         }
 
         string fingerprint = ModelFingerprint.Of(model, task);
@@ -80,6 +87,18 @@ public sealed class GroundTruthSource(TruthCache? cache)
         var truth = new GroundTruth(sampled.Mean, Math.Sqrt(variance / sampled.Samples), variance, TruthMethod.Sampling, sampled.Samples);
         cache?.Add(key, truth);
         return truth;
+    }
+
+    private static GroundTruth Enumerate(Model model, SequenceTask task, Quantity quantity, CancellationToken cancellationToken)
+    {
+        var all = ExactEnumeration.Evaluate(model, task, quantity, cancellationToken: cancellationToken);
+        return new GroundTruth(all.Mean, 0, all.Variance, TruthMethod.Exact, all.Samples);
+    }
+
+    private static GroundTruth Integrate(ReluRnn model, SequenceTask task, CancellationToken cancellationToken)
+    {
+        var score = ExactCones.Evaluate(RnnWeights.Of(model), task, cancellationToken);
+        return new GroundTruth(score.Value, 0, score.Variance, TruthMethod.Exact, Samples: 0) { ErrorRate = score.ErrorRate };
     }
 
     // Where every sampled answer was right (or wrong) the sample variance is 0, which is no proof: Laplace's rule of succession keeps the error honest.

@@ -170,7 +170,9 @@ public sealed class BenchRunnerTests
         using var folder = new TemporaryFolder();
         using var directory = RunDirectory.Create(folder.Path);
         var observer = new Recorder(folder.Below("measurements.jsonl"));
-        Runner(new DelegateExecutor(DelegateExecutor.Random, _ => new AdviceResult(Outcome.Completed, [], ComputeReport.Nothing, 0, null))).Run(Plan(usesAdvice: true), directory, jobs: 1, observer);
+        // The truth of the cross-entropy is sampled, so that there is progress to tell of.
+        Runner(new DelegateExecutor(DelegateExecutor.Random, _ => new AdviceResult(Outcome.Completed, [], ComputeReport.Nothing, 0, null)))
+            .Run(Plan(usesAdvice: true, quantity: Quantity.CrossEntropy), directory, jobs: 1, observer);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(observer.Advice, Is.EqualTo(new[] { "b first", "b second" }));
@@ -207,7 +209,7 @@ public sealed class BenchRunnerTests
 
     private static BenchRunner Runner(ICellExecutor executor) => new(executor, new GroundTruthSource(cache: null), new StoppedClock());
 
-    private static RunPlan Plan(ulong seed = 1, bool usesAdvice = false)
+    private static RunPlan Plan(ulong seed = 1, bool usesAdvice = false, Quantity? quantity = null)
     {
         var suite = new Suite
         {
@@ -218,6 +220,7 @@ public sealed class BenchRunnerTests
             Budgets = [100, 1000],
             TruthSamples = 1000,
             Seed = seed,
+            Quantity = quantity,
         };
         var other = ReluRnn.Create(2, [1, 0.5f], [1, 0, 0, 1], [1, 0, 0, 1]);
         return RunPlan.Make(

@@ -82,7 +82,7 @@ public sealed class RunPlanTests
             Assert.That(plan.Cells, Is.EqualTo(3 * 3 * 2));
             Assert.That(manifest.Models.Single(), Is.EqualTo(new ManifestModel(
                 "rnn", ModelFingerprint.Of(SecondArgmax2, SequenceTask.SecondArgmax), "relu-rnn", "2nd_argmax", "accuracy", 2, 2, 2, 10, SecondArgmax2.SamplingFlops(Quantity.Accuracy),
-                SecondArgmax2.SamplingOperations(Quantity.Accuracy) + OperationCounts.Of((OperationClass.GaussianDraw, 2)), 0.5, "relative", 0.5, 1000)));
+                SecondArgmax2.SamplingOperations(Quantity.Accuracy) + OperationCounts.Of((OperationClass.GaussianDraw, 2)), 0.5, "relative", 0.5, 1000) { ExactTruth = "exact-cones" }));
             Assert.That((manifest.Draws, manifest.Noise, manifest.Seed), Is.EqualTo((3, "relative:0.5", 1UL)));
             Assert.That((RunPlan.Make(Suite() with { Noise = NoiseSpecification.None }, [Model()], Available).Cells), Is.EqualTo(3), "without noise there is one draw");
         }

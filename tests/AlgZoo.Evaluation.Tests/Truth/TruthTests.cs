@@ -113,7 +113,7 @@ public sealed class TruthTests
         var first = Sampled(source, 1);
         Assert.That(Sampled(source, 1), Is.EqualTo(first));
         var progress = new List<long>();
-        source.Find(NoisyModel, SequenceTask.SecondArgmax, Quantity.Accuracy, null, Samples, 1, 1, new Collector(progress));
+        source.Find(NoisyModel, SequenceTask.SecondArgmax, Quantity.Accuracy, TruthMethod.Sampling, Samples, 1, 1, new Collector(progress));
         Assert.That(progress, Is.Empty);
     }
 
@@ -127,7 +127,7 @@ public sealed class TruthTests
             Assert.That(Sampled(source, 2), Is.EqualTo(one));
             Assert.That(Sampled(source, 5), Is.EqualTo(one));
             Assert.That(Sampled(source, 0), Is.EqualTo(one));
-            Assert.That(source.Find(NoisyModel, SequenceTask.SecondArgmax, Quantity.Accuracy, null, Samples, seed: 2), Is.Not.EqualTo(one));
+            Assert.That(source.Find(NoisyModel, SequenceTask.SecondArgmax, Quantity.Accuracy, TruthMethod.Sampling, Samples, seed: 2), Is.Not.EqualTo(one));
         }
     }
 
@@ -148,14 +148,39 @@ public sealed class TruthTests
     }
 
     [Test]
+    public void Two_and_three_inputs_are_integrated_exactly()
+    {
+        var source = new GroundTruthSource(cache: null);
+        var tilted = ReluRnn.Create(2, [1, -1], [-2, 2, 2, -2], [1, -1, -1, 1]);
+        var median = ReluRnn.Create(3, [1], [1], [0]);
+        double wedge = Math.Atan(1.0 / 3) / Math.PI;
+        var accuracy = source.Find(tilted, SequenceTask.SecondArgmax, Quantity.Accuracy, null, Samples, 1);
+        var squared = source.Find(median, SequenceTask.Median, Quantity.MeanSquaredError, null, Samples, 1);
+        var sampled = source.Find(tilted, SequenceTask.SecondArgmax, Quantity.Accuracy, TruthMethod.Sampling, Samples, 1);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((accuracy.Method, accuracy.Samples, accuracy.StandardError), Is.EqualTo((TruthMethod.Exact, 0, 0)));
+            Assert.That(accuracy.Value, Is.EqualTo(1 - wedge).Within(1e-15));
+            Assert.That(accuracy.ErrorRate, Is.EqualTo(wedge).Within(1e-16));
+            Assert.That(accuracy.Variance, Is.EqualTo(wedge * (1 - wedge)).Within(1e-15));
+            Assert.That(squared.Value, Is.EqualTo(1 - (Math.Sqrt(3) / Math.PI)).Within(1e-14));
+            Assert.That(squared.Variance, Is.EqualTo(3 - (13 / (Math.Sqrt(3) * Math.PI)) - (squared.Value * squared.Value)).Within(1e-13));
+            Assert.That((squared.Method, squared.ErrorRate), Is.EqualTo((TruthMethod.Exact, (double?)null)));
+            Assert.That((sampled.Method, sampled.Samples, sampled.ErrorRate), Is.EqualTo((TruthMethod.Sampling, Samples, (double?)null)));
+            Assert.That(GroundTruthSource.ExactMethod(tilted, SequenceTask.SecondArgmax, Quantity.Accuracy), Is.EqualTo("exact-cones"));
+        }
+    }
+
+    [Test]
     public void An_exact_method_is_refused_where_there_is_none()
     {
         var source = new GroundTruthSource(cache: null);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => source.Find(SecondArgmax2, SequenceTask.SecondArgmax, Quantity.Accuracy, TruthMethod.Exact, 1, 1), Throws.ArgumentException.With.Message.Contains("use sampling"));
-            Assert.That(GroundTruthSource.HasExactMethod(RandomTransformer(1, 7), SequenceTask.LongestCycle));
-            Assert.That(GroundTruthSource.HasExactMethod(RandomTransformer(1, 8), SequenceTask.LongestCycle), Is.False);
+            Assert.That(() => source.Find(SecondArgmax2, SequenceTask.SecondArgmax, Quantity.CrossEntropy, TruthMethod.Exact, 1, 1), Throws.ArgumentException.With.Message.Contains("use sampling"));
+            Assert.That(GroundTruthSource.ExactMethod(SecondArgmax2, SequenceTask.SecondArgmax, Quantity.CrossEntropy), Is.Null);
+            Assert.That(GroundTruthSource.ExactMethod(RandomTransformer(1, 7), SequenceTask.LongestCycle, Quantity.CrossEntropy), Is.EqualTo("enumeration"));
+            Assert.That(GroundTruthSource.ExactMethod(RandomTransformer(1, 8), SequenceTask.LongestCycle, Quantity.Accuracy), Is.Null);
             Assert.That(() => source.Find(SecondArgmax2, SequenceTask.Median, Quantity.MeanSquaredError, null, 1, 1), Throws.ArgumentException);
         }
     }
@@ -163,7 +188,7 @@ public sealed class TruthTests
     [Test]
     public void A_sample_without_a_miss_is_no_proof()
     {
-        var truth = new GroundTruthSource(cache: null).Find(SecondArgmax2, SequenceTask.SecondArgmax, Quantity.Accuracy, null, Samples, 1);
+        var truth = new GroundTruthSource(cache: null).Find(SecondArgmax2, SequenceTask.SecondArgmax, Quantity.Accuracy, TruthMethod.Sampling, Samples, 1);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(truth.Value, Is.EqualTo(1));
@@ -180,7 +205,7 @@ public sealed class TruthTests
     private static Model NoisyModel { get; } = new WeightNoise(WeightNoiseKind.Relative, 0.5).Apply(SecondArgmax2, new RandomStream(RandomAddress.Root(5)));
 
     private static GroundTruth Sampled(GroundTruthSource source, int threads) =>
-        source.Find(NoisyModel, SequenceTask.SecondArgmax, Quantity.Accuracy, null, Samples, seed: 1, threads);
+        source.Find(NoisyModel, SequenceTask.SecondArgmax, Quantity.Accuracy, TruthMethod.Sampling, Samples, seed: 1, threads);
 
     private sealed class Collector(List<long> reports) : IProgress<long>
     {

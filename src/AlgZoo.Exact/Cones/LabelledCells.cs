@@ -1,0 +1,99 @@
+namespace AlgZoo.Exact;
+
+/// <summary>
+/// Divides cells further where the order of the inputs changes, so that on each the input of a given rank is always the same one. The inputs are (r w, y1, y2); cells must not be cut by y1 = w_i r already.
+/// </summary>
+internal abstract class LabelledCells : ICellVisitor
+{
+    private readonly int _rank;
+    private readonly Vector3D[] _inputs;
+    private readonly double[] _centre;
+    private readonly Vector3D[] _planes;
+    private readonly (SphericalPolygon Positive, SphericalPolygon Negative)[] _parts;
+
+    /// <summary>Prepares for a direction of the inputs but the last two.</summary>
+    /// <param name="direction">w, shape [n - 2].</param>
+    /// <param name="rank">The rank in question, 0 for the smallest input.</param>
+    protected LabelledCells(ReadOnlySpan<double> direction, int rank)
+    {
+        _rank = rank;
+        int n = direction.Length + 2;
+        _inputs = new Vector3D[n];
+        for (int i = 0; i < direction.Length; i++)
+        {
+            _inputs[i] = new(direction[i], 0, 0);
+        }
+
+        _inputs[n - 2] = new(0, 1, 0);
+        _inputs[n - 1] = new(0, 0, 1);
+        _centre = new double[n];
+        _planes = new Vector3D[n - 1];
+        _parts = new (SphericalPolygon, SphericalPolygon)[n - 1];
+        for (int i = 0; i < _planes.Length; i++)
+        {
+            _planes[i] = _inputs[n - 1] - _inputs[i];
+            _parts[i] = (new(), new());
+        }
+    }
+
+    /// <summary>Number of cells after the division so far.</summary>
+    public long Cells { get; private set; }
+
+    /// <inheritdoc/>
+    public void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs) => Split(cell, outputs, plane: 0);
+
+    /// <summary>Input i as a form of (r, y1, y2).</summary>
+    protected Vector3D Input(int position) => _inputs[position];
+
+    /// <summary>Receives a cell.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="outputs">Shape [o]: the outputs of the network on it.</param>
+    /// <param name="label">Position of the input of the rank in question.</param>
+    protected abstract void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, int label);
+
+    private void Split(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, int plane)
+    {
+        for (; plane < _planes.Length; plane++)
+        {
+            var (positive, negative) = _parts[plane];
+            if (cell.Split(_planes[plane], SphericalPolygon.Tolerance(_planes[plane]), positive, negative) == PolygonSide.Both)
+            {
+                Split(positive, outputs, plane + 1);
+                cell = negative;
+            }
+        }
+
+        Cells++;
+        Visit(cell, outputs, Label(cell));
+    }
+
+    private int Label(SphericalPolygon cell)
+    {
+        var sum = default(Vector3D);
+        foreach (ref readonly var vertex in cell.Vertices)
+        {
+            sum += vertex;
+        }
+
+        for (int i = 0; i < _centre.Length; i++)
+        {
+            _centre[i] = Vector3D.Dot(_inputs[i], sum);
+        }
+
+        for (int i = 0; i < _centre.Length; i++)
+        {
+            int smaller = 0;
+            for (int j = 0; j < _centre.Length; j++)
+            {
+                smaller += _centre[j] < _centre[i] || (_centre[j] == _centre[i] && j < i) ? 1 : 0;
+            }
+
+            if (smaller == _rank)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"There is no rank {_rank} among {_centre.Length} inputs.");
+    }
+}
