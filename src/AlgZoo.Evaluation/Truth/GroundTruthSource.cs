@@ -47,7 +47,7 @@ public sealed class GroundTruthSource(TruthCache? cache)
     /// <param name="model">The weights.</param>
     /// <param name="task">The task.</param>
     /// <param name="quantity">The quantity.</param>
-    /// <param name="method">The method; null takes the exact one where there is one.</param>
+    /// <param name="method">Exact or by sampling; null takes the exact one where there is one.</param>
     /// <param name="samples">Sequences to sample, at least 1; not used by an exact method.</param>
     /// <param name="seed">Seed of the sampling; its random streams are addressed by seed and weights.</param>
     /// <param name="threads">How many threads; 0 for one per processor. Does not change the result.</param>
@@ -63,6 +63,11 @@ public sealed class GroundTruthSource(TruthCache? cache)
         ArgumentNullException.ThrowIfNull(task);
         task.EnsureFits(model);
         task.EnsureHas(quantity);
+        if (method == TruthMethod.Slices)
+        {
+            throw new ArgumentException($"Slices need a tolerance; call {nameof(FindBySlices)}.", nameof(method));
+        }
+
         string? exactMethod = method == TruthMethod.Sampling ? null : ExactMethod(model, task, quantity);
         if (exactMethod is null && method == TruthMethod.Exact)
         {
@@ -87,6 +92,33 @@ public sealed class GroundTruthSource(TruthCache? cache)
         var truth = new GroundTruth(sampled.Mean, Math.Sqrt(variance / sampled.Samples), variance, TruthMethod.Sampling, sampled.Samples);
         cache?.Add(key, truth);
         return truth;
+    }
+
+    /// <summary>Whether <see cref="FindBySlices"/> has a ground truth for a model.</summary>
+    /// <param name="model">The weights.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <returns>True for what <see cref="NestedSlices.Covers"/>.</returns>
+    public static bool HasSlices(Model model, SequenceTask task, Quantity quantity) => NestedSlices.Covers(model, task, quantity);
+
+    /// <summary>Finds the ground truth of the accuracy of a model of four or five inputs by quadrature. It is not remembered.</summary>
+    /// <param name="model">A model that <see cref="HasSlices"/>.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="tolerance">The stated error to reach, positive.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The ground truth; its standard error is the stated error of the quadrature.</returns>
+    /// <exception cref="ArgumentException">The model and the task have no slices.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is not positive.</exception>
+    /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    public static GroundTruth FindBySlices(Model model, SequenceTask task, double tolerance, CancellationToken cancellationToken = default)
+    {
+        if (!HasSlices(model, task, Quantity.Accuracy))
+        {
+            throw new ArgumentException($"There are no slices for a model of architecture {model.Architecture} on the task {task.Name} at length {model.SequenceLength}; use sampling.", nameof(model));
+        }
+
+        var score = NestedSlices.Accuracy(RnnWeights.Of((ReluRnn)model), task, tolerance, cancellationToken);
+        return new GroundTruth(score.Value, score.Error, score.Value * (1 - score.Value), TruthMethod.Slices, score.Slices);
     }
 
     private static GroundTruth Enumerate(Model model, SequenceTask task, Quantity quantity, CancellationToken cancellationToken)

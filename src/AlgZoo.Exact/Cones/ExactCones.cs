@@ -55,8 +55,8 @@ public static class ExactCones
         };
     }
 
-    // The rank of the input whose position is the label, 0 for the smallest.
-    private static int? LabelRank(SequenceTask task, int sequenceLength) =>
+    /// <summary>The rank of the input whose position is the label, 0 for the smallest; null where the label is no rank.</summary>
+    internal static int? LabelRank(SequenceTask task, int sequenceLength) =>
         task == SequenceTask.SecondArgmax ? sequenceLength - 2
         : task == SequenceTask.Argmedian ? sequenceLength / 2
         : task == SequenceTask.Argmax ? sequenceLength - 1

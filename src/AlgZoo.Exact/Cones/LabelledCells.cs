@@ -10,6 +10,7 @@ internal abstract class LabelledCells : ICellVisitor
     private readonly double[] _centre;
     private readonly Vector3D[] _planes;
     private readonly (SphericalPolygon Positive, SphericalPolygon Negative)[] _parts;
+    private int _planeCount;
 
     /// <summary>Prepares for a direction of the inputs but the last two.</summary>
     /// <param name="direction">w, shape [n - 2].</param>
@@ -19,11 +20,6 @@ internal abstract class LabelledCells : ICellVisitor
         _rank = rank;
         int n = direction.Length + 2;
         _inputs = new Vector3D[n];
-        for (int i = 0; i < direction.Length; i++)
-        {
-            _inputs[i] = new(direction[i], 0, 0);
-        }
-
         _inputs[n - 2] = new(0, 1, 0);
         _inputs[n - 1] = new(0, 0, 1);
         _centre = new double[n];
@@ -31,13 +27,32 @@ internal abstract class LabelledCells : ICellVisitor
         _parts = new (SphericalPolygon, SphericalPolygon)[n - 1];
         for (int i = 0; i < _planes.Length; i++)
         {
-            _planes[i] = _inputs[n - 1] - _inputs[i];
             _parts[i] = (new(), new());
         }
+
+        SetDirection(direction, direction);
     }
 
     /// <summary>Number of cells after the division so far.</summary>
     public long Cells { get; private set; }
+
+    /// <summary>Turns to another direction.</summary>
+    /// <param name="direction">w, shape [n - 2].</param>
+    /// <param name="decisive">Those of its components that can be next to the input of the rank in question.</param>
+    public void SetDirection(ReadOnlySpan<double> direction, ReadOnlySpan<double> decisive)
+    {
+        for (int i = 0; i < direction.Length; i++)
+        {
+            _inputs[i] = new(direction[i], 0, 0);
+        }
+
+        _planes[0] = _inputs[^1] - _inputs[^2];
+        _planeCount = 1;
+        foreach (double value in decisive)
+        {
+            _planes[_planeCount++] = new(-value, 0, 1);
+        }
+    }
 
     /// <inheritdoc/>
     public void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs) => Split(cell, outputs, plane: 0);
@@ -53,7 +68,7 @@ internal abstract class LabelledCells : ICellVisitor
 
     private void Split(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, int plane)
     {
-        for (; plane < _planes.Length; plane++)
+        for (; plane < _planeCount; plane++)
         {
             var (positive, negative) = _parts[plane];
             if (cell.Split(_planes[plane], SphericalPolygon.Tolerance(_planes[plane]), positive, negative) == PolygonSide.Both)

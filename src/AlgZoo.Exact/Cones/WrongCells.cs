@@ -15,6 +15,9 @@ internal sealed class WrongCells(ReadOnlySpan<double> direction, int rank, Func<
     /// <summary>Number of cells so far that are wrong, wholly or in part.</summary>
     public long WrongCount { get; private set; }
 
+    /// <summary>Starts the sum anew.</summary>
+    public void Reset() => (Sum, WrongCount) = (0, 0);
+
     /// <inheritdoc/>
     protected override void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, int label)
     {
