@@ -21,7 +21,7 @@ public sealed class OrderSobolTests
 
     private static IEnumerable<TestCaseData> Cases => Questions.Select(question => new TestCaseData(question.Model, question.Task).SetArgDisplayNames(question.Name));
 
-    // The mean of 200 estimates of at most 8 points within 4.5 standard errors of the truth: false-alarm rate 7e-6 a case.
+    // The mean of 200 estimates of a few points within 4.5 standard errors of the truth: false-alarm rate 7e-6 a case.
     [TestCaseSource(nameof(Cases))]
     public void Has_no_bias_at_a_small_budget(ReluRnn model, SequenceTask task)
     {
@@ -56,7 +56,7 @@ public sealed class OrderSobolTests
         Assert.That(squaredErrors / squaredStandardErrors, Is.InRange(0.45, 1.55));
     }
 
-    // Its error has no law; at 2^14 points it is below what as many samples make of it, by far for the closer of the questions.
+    // Its error has no law, but it is the same in every run: at 2^11 points or more it is below one standard error of 2^11 samples.
     [TestCaseSource(nameof(Cases))]
     public void Plain_points_come_closer_than_as_many_samples(ReluRnn model, SequenceTask task)
     {
