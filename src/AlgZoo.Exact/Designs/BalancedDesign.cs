@@ -1,0 +1,1 @@
+namespace AlgZoo.Exact;

@@ -1,0 +1,97 @@
+namespace AlgZoo.Exact;
+
+/// <summary>
+/// One stratum for every factor in every block: over N blocks each factor meets each of N equal strata exactly once. The leading digit of a stratum is a level of an orthogonal array of
+/// strength 3 over each s^3 blocks in a row; the digits below it run through what is left. Fewer than s blocks, or a number that is no product of this kind, are not laid out.
+/// </summary>
+internal sealed class Strata
+{
+    private const double GoldenRatio = 0.6180339887498949;
+
+    private readonly int _lead;
+    private readonly int _rounds;
+    private readonly FiniteRing _leading;
+    private readonly FiniteRing _second;
+    private readonly FiniteRing _third;
+    private readonly OrthogonalLevels? _levels;
+
+    /// <summary>Lays out the strata.</summary>
+    /// <param name="factors">Number of factors.</param>
+    /// <param name="blocks">Number of blocks N, for which <see cref="CanLayOut"/> holds.</param>
+    public Strata(int factors, int blocks)
+    {
+        int s = LevelsFor(factors);
+        if (!CanLayOut(factors, blocks))
+        {
+            throw new ArgumentOutOfRangeException(nameof(blocks), blocks, $"Strata of {factors} factors are laid out for 2^i <= {s} blocks and for {s} k, {s * s} k (k <= {s}) and {s * s * s} k blocks.");
+        }
+
+        Blocks = blocks;
+        _lead = Math.Min(s, blocks);
+        int slices = blocks / _lead;
+        _leading = new FiniteRing(_lead);
+        _second = new FiniteRing(Math.Min(s, slices));
+        _third = new FiniteRing(Math.Min(s, slices / _second.Order));
+        _rounds = slices / (_second.Order * _third.Order);
+        _levels = _lead == s ? new OrthogonalLevels(factors, _leading) : null;
+    }
+
+    /// <summary>Number of blocks, and of strata of every factor.</summary>
+    public int Blocks { get; }
+
+    /// <summary>The number of levels s of the orthogonal array: the least power of two, from 8 on, with at least so many factors less two.</summary>
+    public static int LevelsFor(int factors)
+    {
+        int levels = 8;
+        while (levels + 2 < factors)
+        {
+            levels *= 2;
+        }
+
+        return levels;
+    }
+
+    /// <summary>Whether so many blocks can be laid out: 2^i up to s, s k and s^2 k for k up to s, s^3 k.</summary>
+    public static bool CanLayOut(int factors, int blocks)
+    {
+        int s = LevelsFor(factors);
+        return blocks <= s ? int.IsPow2(blocks)
+            : blocks <= s * s ? blocks % s == 0
+            : blocks <= s * s * s ? blocks % (s * s) == 0
+            : blocks % (s * s * s) == 0;
+    }
+
+    /// <summary>The stratum of a factor in a block.</summary>
+    /// <param name="block">From 0 to N - 1.</param>
+    /// <param name="factor">The factor.</param>
+    /// <returns>From 0 to N - 1; a permutation of the blocks for each factor.</returns>
+    public int Stratum(int block, int factor)
+    {
+        int b = block % _lead;
+        int slice = block / _lead;
+        int x = slice % _second.Order;
+        int y = slice / _second.Order % _third.Order;
+        int z = slice / (_second.Order * _third.Order);
+
+        // Each digit is a permutation of its own index once those after it are fixed.
+        int leading = _levels?.Level(factor, b, x, y) ?? Affine(_leading, factor, b, shift: factor);
+        int second = Affine(_second, factor, x, shift: 5 * factor);
+        int third = Affine(_third, 3 * factor, y, shift: factor);
+        int round = (int)((long)z * Multiplier(factor) % _rounds);
+        return (((((leading * _second.Order) + second) * _third.Order) + third) * _rounds) + round;
+    }
+
+    private static int Affine(FiniteRing ring, int unit, int index, int shift) => ring.Add(ring.Multiply(ring.Units[unit % ring.Units.Count], index), shift % ring.Order);
+
+    // A different permutation of the rounds for every factor.
+    private int Multiplier(int factor)
+    {
+        int multiplier = Math.Max(1, (int)(_rounds * (GoldenRatio * (factor + 1) % 1)));
+        while (FiniteRing.GreatestCommonDivisor(multiplier, _rounds) != 1)
+        {
+            multiplier++;
+        }
+
+        return multiplier;
+    }
+}
