@@ -6,14 +6,13 @@ namespace AlgZoo.Exact;
 /// </summary>
 internal sealed class Strata
 {
-    private const double GoldenRatio = 0.6180339887498949;
-
     private readonly int _lead;
     private readonly int _rounds;
     private readonly FiniteRing _leading;
     private readonly FiniteRing _second;
     private readonly FiniteRing _third;
     private readonly OrthogonalLevels? _levels;
+    private readonly int[] _roundMultipliers;
 
     /// <summary>Lays out the strata.</summary>
     /// <param name="factors">Number of factors.</param>
@@ -33,6 +32,7 @@ internal sealed class Strata
         _second = new FiniteRing(Math.Min(s, slices));
         _third = new FiniteRing(Math.Min(s, slices / _second.Order));
         _rounds = slices / (_second.Order * _third.Order);
+        _roundMultipliers = [.. Enumerable.Range(0, factors).Select(factor => RankOrders.NumberNearGoldenSection(factor + 1, _rounds))];
         _levels = _lead == s ? new OrthogonalLevels(factors, _leading) : null;
     }
 
@@ -77,21 +77,10 @@ internal sealed class Strata
         int leading = _levels?.Level(factor, b, x, y) ?? Affine(_leading, factor, b, shift: factor);
         int second = Affine(_second, factor, x, shift: 5 * factor);
         int third = Affine(_third, 3 * factor, y, shift: factor);
-        int round = (int)((long)z * Multiplier(factor) % _rounds);
+        // A different permutation of the rounds for every factor.
+        int round = (int)((long)z * _roundMultipliers[factor] % _rounds);
         return (((((leading * _second.Order) + second) * _third.Order) + third) * _rounds) + round;
     }
 
     private static int Affine(FiniteRing ring, int unit, int index, int shift) => ring.Add(ring.Multiply(ring.Units[unit % ring.Units.Count], index), shift % ring.Order);
-
-    // A different permutation of the rounds for every factor.
-    private int Multiplier(int factor)
-    {
-        int multiplier = Math.Max(1, (int)(_rounds * (GoldenRatio * (factor + 1) % 1)));
-        while (FiniteRing.GreatestCommonDivisor(multiplier, _rounds) != 1)
-        {
-            multiplier++;
-        }
-
-        return multiplier;
-    }
 }

@@ -1,0 +1,140 @@
+namespace AlgZoo.Exact;
+
+/// <summary>
+/// The mean over the cases of a balanced design of a model's accuracy, or squared error, given all inputs but the last, over which it is integrated exactly. The factors of a case become the gaps
+/// between consecutive order statistics of the inputs before the last, one value in the middle of each stratum.
+/// </summary>
+/// <remarks>Not safe for concurrent use.</remarks>
+public sealed class DesignQuadrature
+{
+    private readonly RankTask _task;
+    private readonly int _inputs;
+    private readonly SparseRecurrence _recurrence;
+    private readonly LastInputAccuracy? _accuracy;
+    private readonly LastInputSquaredError? _squaredError;
+    private readonly RankValues _values;
+    private readonly double[] _factors;
+    private readonly float[] _valuesByRank;
+    private readonly int[] _positionsByRank;
+    private readonly float[] _prefix;
+    private readonly float[] _offsets;
+    private long _sums;
+
+    /// <summary>Prepares a model.</summary>
+    /// <param name="model">The model; at least 3 and at most <see cref="BalancedDesign.MaximumInputs"/> + 1 inputs.</param>
+    /// <param name="task">A task about a rank: 2nd argmax, argmedian, argmax or median.</param>
+    /// <param name="explicitRanks">How many order statistics, those nearest the task's rank, have values of their own; the others are at their conditional means. At most n - 1, which is the default.</param>
+    /// <exception cref="ArgumentException">The task or the length is not covered.</exception>
+    public DesignQuadrature(ReluRnn model, SequenceTask task, int? explicitRanks = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(task);
+        if (!Covers(model, task))
+        {
+            throw new ArgumentException($"Balanced designs cover 2nd argmax, argmedian, argmax and median of 3 to {BalancedDesign.MaximumInputs + 1} inputs, not {task.Name} of {model.SequenceLength}.", nameof(task));
+        }
+
+        _task = RankTask.TryCreate(task, model.SequenceLength)!;
+        _inputs = model.SequenceLength - 1;
+        _recurrence = new SparseRecurrence(model);
+        if (task is RegressionTask)
+        {
+            _squaredError = new LastInputSquaredError(model);
+        }
+        else
+        {
+            _accuracy = new LastInputAccuracy(model);
+        }
+
+        // Gaps are counted from the largest input, or from the middle one of the inputs before the last for a task about the median.
+        int anchor = _task.Rank < model.SequenceLength - 2 ? _inputs / 2 : 0;
+        _values = new RankValues(_inputs, anchor, Math.Min(explicitRanks ?? _inputs, _inputs));
+        _factors = new double[_inputs];
+        _valuesByRank = new float[_inputs];
+        _positionsByRank = new int[_inputs];
+        _prefix = new float[_inputs];
+        _offsets = new float[model.HiddenSize];
+    }
+
+    /// <summary>An upper bound, a few per cent above the exact number, of the FLOPs spent so far, the constructor's included; counted without arithmetic on floats.</summary>
+    public long Flops => _recurrence.Flops + (_accuracy?.Flops ?? _squaredError!.Flops) + _values.Flops + _sums;
+
+    /// <summary>Most FLOPs that a case takes.</summary>
+    public long MaximumFlopsPerCase => (_inputs * (_recurrence.MaximumFlopsOfNext + 64L)) + (_accuracy?.MaximumFlops ?? _squaredError!.MaximumFlops) + 1;
+
+    /// <summary>Whether there are designs for a problem: a ReLU RNN, a task about a rank, 3 to 19 inputs, and at most 64 outputs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="task">The task.</param>
+    /// <returns>Whether the constructor takes them.</returns>
+    public static bool Covers(Model model, SequenceTask task)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model is ReluRnn && model.SequenceLength is >= 3 and <= BalancedDesign.MaximumInputs + 1 && RankTask.TryCreate(task, model.SequenceLength) is not null;
+    }
+
+    /// <summary>The mean over a design, unless its first cases show that the budget will not hold the others.</summary>
+    /// <param name="design">The design, of as many inputs as the model has before the last.</param>
+    /// <param name="translations">How many translations of each block are taken, evenly spaced: a divisor of the number of inputs.</param>
+    /// <param name="budget">The <see cref="Flops"/> that must not be exceeded.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The mean; null where the budget was too small.</returns>
+    public double? Mean(BalancedDesign design, int translations, long budget, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        double sum = 0;
+        int cases = design.Blocks * translations;
+        int done = 0;
+        long spentBefore = Flops;
+        for (int block = 0; block < design.Blocks; block++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SetValues(design, block);
+            for (int t = 0; t < translations; t++)
+            {
+                if (done > 0 && Flops + ((Flops - spentBefore) / done * (cases - done - 1)) + MaximumFlopsPerCase > budget)
+                {
+                    return null;
+                }
+
+                sum += Case(design, block, t * (_inputs / translations));
+                done++;
+            }
+        }
+
+        return sum / cases;
+    }
+
+    private void SetValues(BalancedDesign design, int block)
+    {
+        for (int factor = 0; factor < _inputs; factor++)
+        {
+            _factors[factor] = (design.Stratum(block, factor) + 0.5) / design.Blocks;
+        }
+
+        _values.Fill(_factors, _valuesByRank);
+        _sums += 2L * _inputs;
+    }
+
+    private double Case(BalancedDesign design, int block, int translation)
+    {
+        design.Arrange(block, translation, _positionsByRank);
+        for (int rank = 0; rank < _inputs; rank++)
+        {
+            _prefix[_positionsByRank[rank]] = _valuesByRank[rank];
+        }
+
+        _recurrence.Offsets(_prefix, _offsets);
+        _sums++;
+        var window = new AnswerWindow(Ascending(_task.Rank - 2), Ascending(_task.Rank - 1), Ascending(_task.Rank));
+        return _accuracy?.Probability(_offsets, window.Lower, window.Upper) ?? _squaredError!.Expectation(_offsets, _task, window);
+    }
+
+    // The input of a rank counted from the smallest.
+    private RankedInput Ascending(int rank)
+    {
+        int fromLargest = _inputs - 1 - rank;
+        return fromLargest < 0 ? RankedInput.AboveAll
+            : fromLargest >= _inputs ? RankedInput.BelowAll
+            : new RankedInput(_valuesByRank[fromLargest], _positionsByRank[fromLargest]);
+    }
+}
