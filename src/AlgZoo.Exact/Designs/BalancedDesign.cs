@@ -21,7 +21,7 @@ public sealed class BalancedDesign
 
     /// <summary>Lays out a design.</summary>
     /// <param name="inputs">Number of inputs L, from 2 to <see cref="MaximumInputs"/>.</param>
-    /// <param name="blocks">Number of blocks, for which <see cref="CanLayOut"/> holds.</param>
+    /// <param name="blocks">Number of blocks, one that <see cref="LargestBlocks"/> returns.</param>
     /// <param name="relabelling">Which of the two relabellings.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public BalancedDesign(int inputs, int blocks, Relabelling relabelling = Relabelling.First)
@@ -41,11 +41,11 @@ public sealed class BalancedDesign
     /// <summary>Number of blocks, and of strata of every factor.</summary>
     public int Blocks => _strata.Blocks;
 
-    /// <summary>Whether there is a design of so many blocks: 2^i up to s, then s k and s^2 k for k up to s, then s^3 k; s = 8 up to 10 inputs, 16 above.</summary>
+    /// <summary>The largest number of blocks of a design, up to a limit: powers of two up to s, then multiples of s, from s^2 on of s^2, from s^3 on of s^3; s = 8 up to 10 inputs, 16 above.</summary>
     /// <param name="inputs">Number of inputs L.</param>
-    /// <param name="blocks">Number of blocks.</param>
-    /// <returns>Whether the constructor takes them.</returns>
-    public static bool CanLayOut(int inputs, int blocks) => Strata.CanLayOut(inputs, blocks);
+    /// <param name="limit">At least 1.</param>
+    /// <returns>A number of blocks that the constructor takes.</returns>
+    public static int LargestBlocks(int inputs, int limit) => Strata.LargestCount(inputs, limit);
 
     /// <summary>The stratum of a factor in a block.</summary>
     /// <param name="block">From 0 to <see cref="Blocks"/> - 1.</param>

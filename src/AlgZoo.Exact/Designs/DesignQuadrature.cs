@@ -1,3 +1,5 @@
+using AlgZoo.Numerics;
+
 namespace AlgZoo.Exact;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace AlgZoo.Exact;
 /// <remarks>Not safe for concurrent use.</remarks>
 public sealed class DesignQuadrature
 {
+    private const int MaximumBlocks = 1 << 26;
+
     private readonly RankTask _task;
     private readonly int _inputs;
     private readonly SparseRecurrence _recurrence;
@@ -60,7 +64,8 @@ public sealed class DesignQuadrature
     public long Flops => _recurrence.Flops + (_accuracy?.Flops ?? _squaredError!.Flops) + _values.Flops + _sums;
 
     /// <summary>Most FLOPs that a case takes.</summary>
-    public long MaximumFlopsPerCase => (_inputs * (_recurrence.MaximumFlopsOfNext + 64L)) + (_accuracy?.MaximumFlops ?? _squaredError!.MaximumFlops) + 1;
+    internal long MaximumFlopsPerCase =>
+        ((_inputs - 1) * _recurrence.MaximumFlopsOfNext) + _offsets.Length + 2 + (_accuracy?.MaximumFlops ?? _squaredError!.MaximumFlops) + _values.MaximumFlops + (2L * _inputs) + 1;
 
     /// <summary>Whether there are designs for a problem: a ReLU RNN, a task about a rank, 3 to 19 inputs, and at most 64 outputs.</summary>
     /// <param name="model">The model.</param>
@@ -72,18 +77,71 @@ public sealed class DesignQuadrature
         return model is ReluRnn && model.SequenceLength is >= 3 and <= BalancedDesign.MaximumInputs + 1 && RankTask.TryCreate(task, model.SequenceLength) is not null;
     }
 
-    /// <summary>The mean over a design, unless its first cases show that the budget will not hold the others.</summary>
+    /// <summary>The FLOPs that an estimator may plan with: what remains, or without a limit those of <see cref="MeteredBatch.SamplesWithoutLimit"/> samples.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <returns>FLOPs.</returns>
+    public static long PlannedBudget(EstimationProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem.Budget == ComputeMeter.Unlimited ? MeteredBatch.SamplesWithoutLimit * problem.Model.SamplingFlops(problem.Quantity) : problem.Meter.Remaining;
+    }
+
+    /// <summary>A budget that holds a model's preparation and any one case.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>An upper bound in closed form.</returns>
+    public static long LeastBudget(ReluRnn model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        long d = model.HiddenSize;
+        long inputs = model.SequenceLength - 1;
+        long outputs = model.OutputSize;
+        long pieces = d + 3;
+        long preparation = (4 * d * d) + (16 * d) + (d * outputs);
+        long prefix = (inputs * 2 * d * (d + 1)) + (40 * inputs) + (60 * ((4 * inputs) + 16));
+        long lastInput = (d * d) + (3 * d) + (outputs * ((3 * d * (d + 1)) + 5)) + (pieces * ((13 * outputs) + 64)) + 16;
+        return preparation + prefix + lastInput;
+    }
+
+    /// <summary>The mean over the largest design that a budget holds.</summary>
+    /// <param name="budget">The <see cref="Flops"/> that must not be exceeded, at least <see cref="LeastBudget"/>.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="maximumBlocks">Largest number of blocks of the design.</param>
+    /// <returns>The mean.</returns>
+    public DesignMean LargestMean(long budget, CancellationToken cancellationToken, int maximumBlocks = MaximumBlocks)
+    {
+        // About half of the neurons are active and half of the kinks matter, until cases have shown what they cost.
+        long price = MaximumFlopsPerCase * 2 / 5;
+        while (true)
+        {
+            var (blocks, translations) = LargestDesign(budget - Flops, price, maximumBlocks);
+            long spentBefore = Flops;
+            if (Run(new BalancedDesign(_inputs, blocks), translations, budget, mayDecline: true, cancellationToken) is { } mean)
+            {
+                return mean;
+            }
+
+            price = (Flops - spentBefore) / Trial(translations);
+        }
+    }
+
+    /// <summary>The mean over a design, or over as many of its first cases as the budget holds.</summary>
     /// <param name="design">The design, of as many inputs as the model has before the last.</param>
     /// <param name="translations">How many translations of each block are taken, evenly spaced: a divisor of the number of inputs.</param>
-    /// <param name="budget">The <see cref="Flops"/> that must not be exceeded.</param>
+    /// <param name="budget">The <see cref="Flops"/> that must not be exceeded, those of a case more than were spent.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>The mean; null where the budget was too small.</returns>
-    public double? Mean(BalancedDesign design, int translations, long budget, CancellationToken cancellationToken)
+    /// <returns>The mean.</returns>
+    public DesignMean Mean(BalancedDesign design, int translations, long budget, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(design);
+        return Run(design, translations, budget, mayDecline: false, cancellationToken)!;
+    }
+
+    // Null where it may decline and the first cases show that the budget does not hold all.
+    private DesignMean? Run(BalancedDesign design, int translations, long budget, bool mayDecline, CancellationToken cancellationToken)
+    {
         double sum = 0;
-        int cases = design.Blocks * translations;
-        int done = 0;
+        long cases = (long)design.Blocks * translations;
+        long done = 0;
         long spentBefore = Flops;
         for (int block = 0; block < design.Blocks; block++)
         {
@@ -91,9 +149,14 @@ public sealed class DesignQuadrature
             SetValues(design, block);
             for (int t = 0; t < translations; t++)
             {
-                if (done > 0 && Flops + ((Flops - spentBefore) / done * (cases - done - 1)) + MaximumFlopsPerCase > budget)
+                if (mayDecline && done == Trial(translations) && !Holds(budget - Flops, cases - done, (Flops - spentBefore) / done))
                 {
                     return null;
+                }
+
+                if (done > 0 && Flops + MaximumFlopsPerCase > budget)
+                {
+                    return new DesignMean(sum / done, design.Blocks, translations, done);
                 }
 
                 sum += Case(design, block, t * (_inputs / translations));
@@ -101,7 +164,30 @@ public sealed class DesignQuadrature
             }
         }
 
-        return sum / cases;
+        return new DesignMean(sum / cases, design.Blocks, translations, cases);
+    }
+
+    // The number of cases after which the price of a case is known.
+    private static int Trial(int translations) => Math.Max(1, translations / 3);
+
+    // The price varies from block to block by less than a tenth; the last case may cost the most.
+    private bool Holds(long budget, long cases, long price) => ((cases - 1) * (price + (price / 10))) + MaximumFlopsPerCase <= budget;
+
+    private (int Blocks, int Translations) LargestDesign(long budget, long price, int maximumBlocks)
+    {
+        int limit = (int)Math.Min(maximumBlocks, budget / (price * _inputs));
+        while (limit > 0)
+        {
+            int blocks = BalancedDesign.LargestBlocks(_inputs, limit);
+            if (Holds(budget, (long)blocks * _inputs, price))
+            {
+                return (blocks, _inputs);
+            }
+
+            limit = blocks - 1;
+        }
+
+        return (1, Enumerable.Range(1, _inputs - 1).Last(divisor => _inputs % divisor == 0 && (divisor == 1 || Holds(budget, divisor, price))));
     }
 
     private void SetValues(BalancedDesign design, int block)

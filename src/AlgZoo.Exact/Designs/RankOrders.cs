@@ -12,7 +12,7 @@ public enum Relabelling
 
 /// <summary>
 /// Pairs of permutations, one of ranks and one of positions for each round, spread evenly over all permutations in lexicographic order (Lehmer 1960). Composed with a set of arrangements that is balanced in
-/// pairs they give another such set. A single round keeps the identity.
+/// pairs they give another such set. A single round of the first relabelling keeps the identity.
 /// </summary>
 internal sealed class RankOrders
 {
@@ -64,7 +64,7 @@ internal sealed class RankOrders
             permutation[i] = i;
         }
 
-        if (_rounds == 1)
+        if (_rounds == 1 && !_exchanged)
         {
             return;
         }

@@ -11,6 +11,7 @@ public sealed class RankValues
     // A power, a quantile, three sums or products and their exponent.
     private const long FlopsPerRank = 38;
     private const double Tolerance = 1e-10;
+    private const int MaximumSteps = 60;
 
     private readonly int _count;
     private readonly int _anchor;
@@ -37,6 +38,11 @@ public sealed class RankValues
             _binomials[k] = _binomials[k - 1] * (count - k + 1) / k;
         }
     }
+
+    private long FlopsPerStep => (4L * _count) + 16;
+
+    /// <summary>Most FLOPs that <see cref="Fill"/> takes.</summary>
+    public long MaximumFlops => (FlopsPerRank * _count) + (_anchor == 0 ? 0 : MaximumSteps * FlopsPerStep);
 
     /// <summary>An upper bound of the FLOPs spent so far; counted without arithmetic on floats.</summary>
     public long Flops { get; private set; }
@@ -75,9 +81,9 @@ public sealed class RankValues
         double low = 0;
         double high = 1;
         double u = (_count - _anchor) / (_count + 1.0);
-        for (int iteration = 0; iteration < 60; iteration++)
+        for (int iteration = 0; iteration < MaximumSteps; iteration++)
         {
-            Flops += (4L * _count) + 16;
+            Flops += FlopsPerStep;
             double v = 1 - u;
             double power = 1;
             double sum = 0;

@@ -2,7 +2,7 @@ namespace AlgZoo.Exact;
 
 /// <summary>
 /// One stratum for every factor in every block: over N blocks each factor meets each of N equal strata exactly once. The leading digit of a stratum is a level of an orthogonal array of
-/// strength 3 over each s^3 blocks in a row; the digits below it run through what is left. Fewer than s blocks, or a number that is no product of this kind, are not laid out.
+/// strength 3 over each s^3 blocks in a row; the digits below it run through what is left. Fewer than s blocks have one digit.
 /// </summary>
 internal sealed class Strata
 {
@@ -16,13 +16,13 @@ internal sealed class Strata
 
     /// <summary>Lays out the strata.</summary>
     /// <param name="factors">Number of factors.</param>
-    /// <param name="blocks">Number of blocks N, for which <see cref="CanLayOut"/> holds.</param>
+    /// <param name="blocks">Number of blocks N, one that <see cref="LargestCount"/> returns.</param>
     public Strata(int factors, int blocks)
     {
         int s = LevelsFor(factors);
-        if (!CanLayOut(factors, blocks))
+        if (blocks < 1 || LargestCount(factors, blocks) != blocks)
         {
-            throw new ArgumentOutOfRangeException(nameof(blocks), blocks, $"Strata of {factors} factors are laid out for 2^i <= {s} blocks and for {s} k, {s * s} k (k <= {s}) and {s * s * s} k blocks.");
+            throw new ArgumentOutOfRangeException(nameof(blocks), blocks, $"Strata of {factors} factors are laid out for a power of two up to {s} blocks, or for a multiple of {s}, from {s * s} on of {s * s}, from {s * s * s} on of {s * s * s}.");
         }
 
         Blocks = blocks;
@@ -51,14 +51,12 @@ internal sealed class Strata
         return levels;
     }
 
-    /// <summary>Whether so many blocks can be laid out: 2^i up to s, s k and s^2 k for k up to s, s^3 k.</summary>
-    public static bool CanLayOut(int factors, int blocks)
+    /// <summary>The largest number of blocks that can be laid out, up to a limit of at least 1: powers of two up to s, then s k and s^2 k for k up to s, then s^3 k.</summary>
+    public static int LargestCount(int factors, int limit)
     {
         int s = LevelsFor(factors);
-        return blocks <= s ? int.IsPow2(blocks)
-            : blocks <= s * s ? blocks % s == 0
-            : blocks <= s * s * s ? blocks % (s * s) == 0
-            : blocks % (s * s * s) == 0;
+        int unit = limit < s ? 1 << int.Log2(limit) : limit < s * s ? s : limit < s * s * s ? s * s : s * s * s;
+        return limit / unit * unit;
     }
 
     /// <summary>The stratum of a factor in a block.</summary>
