@@ -23,7 +23,7 @@ public sealed class ExplicitRanks(EstimatorOptions options) : IMechanisticEstima
         return problem.Quantity != Quantity.CrossEntropy
             && problem.Model is ReluRnn model
             && DesignQuadrature.Covers(model, problem.Task)
-            && DesignQuadrature.LeastBudget(model) <= problem.Budget;
+            && DesignQuadrature.LeastBudget(model, problem.Task) <= problem.Budget;
     }
 
     /// <inheritdoc/>

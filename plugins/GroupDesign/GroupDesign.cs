@@ -29,7 +29,7 @@ public sealed class GroupDesign(EstimatorOptions options) : IMechanisticEstimato
         return problem.Quantity != Quantity.CrossEntropy
             && problem.Model is ReluRnn model
             && DesignQuadrature.Covers(model, problem.Task)
-            && _relabellings * DesignQuadrature.LeastBudget(model) <= problem.Budget;
+            && _relabellings * DesignQuadrature.LeastBudget(model, problem.Task) <= problem.Budget;
     }
 
     /// <inheritdoc/>

@@ -50,9 +50,7 @@ public sealed class DesignQuadrature
             _accuracy = new LastInputAccuracy(model);
         }
 
-        // Gaps are counted from the largest input, or from the middle one of the inputs before the last for a task about the median.
-        int anchor = _task.Rank < model.SequenceLength - 2 ? _inputs / 2 : 0;
-        _values = new RankValues(_inputs, anchor, Math.Min(explicitRanks ?? _inputs, _inputs));
+        _values = new RankValues(_inputs, Anchor(model, task), Math.Min(explicitRanks ?? _inputs, _inputs));
         _factors = new double[_inputs];
         _valuesByRank = new float[_inputs];
         _positionsByRank = new int[_inputs];
@@ -88,18 +86,21 @@ public sealed class DesignQuadrature
 
     /// <summary>A budget that holds a model's preparation and any one case.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="task">The task, which is covered.</param>
     /// <returns>An upper bound in closed form.</returns>
-    public static long LeastBudget(ReluRnn model)
+    public static long LeastBudget(ReluRnn model, SequenceTask task)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(task);
         long d = model.HiddenSize;
         long inputs = model.SequenceLength - 1;
         long outputs = model.OutputSize;
         long pieces = d + 3;
-        long preparation = (4 * d * d) + (16 * d) + (d * outputs);
-        long prefix = (inputs * 2 * d * (d + 1)) + (40 * inputs) + (60 * ((4 * inputs) + 16));
-        long lastInput = (d * d) + (3 * d) + (outputs * ((3 * d * (d + 1)) + 5)) + (pieces * ((13 * outputs) + 64)) + 16;
-        return preparation + prefix + lastInput;
+        long preparation = (4 * d * d) + (12 * d) + (d * outputs);
+        long prefix = ((inputs - 1) * 2 * d * (d + 1)) + d + 3;
+        long values = (40 * inputs) + (Anchor(model, task) == 0 ? 0 : 60 * ((4 * inputs) + 16));
+        long lastInput = (3 * d) + (d * d / 2) + (outputs * ((3 * d * (d + 1)) + 5)) + (pieces * (outputs == 1 ? 64 : (9 * outputs) + 42)) + 16;
+        return preparation + values + prefix + lastInput;
     }
 
     /// <summary>The mean over the largest design that a budget holds.</summary>
@@ -110,17 +111,17 @@ public sealed class DesignQuadrature
     public DesignMean LargestMean(long budget, CancellationToken cancellationToken, int maximumBlocks = MaximumBlocks)
     {
         // About half of the neurons are active and half of the kinks matter, until cases have shown what they cost.
-        long price = MaximumFlopsPerCase * 2 / 5;
+        long price = MaximumFlopsPerCase / 2;
         while (true)
         {
             var (blocks, translations) = LargestDesign(budget - Flops, price, maximumBlocks);
             long spentBefore = Flops;
-            if (Run(new BalancedDesign(_inputs, blocks), translations, budget, mayDecline: true, cancellationToken) is { } mean)
+            if (Run(new BalancedDesign(_inputs, blocks), translations, budget, mayDecline: translations == _inputs, cancellationToken) is { } mean)
             {
                 return mean;
             }
 
-            price = (Flops - spentBefore) / Trial(translations);
+            price = (Flops - spentBefore) / Trial(blocks);
         }
     }
 
@@ -149,7 +150,7 @@ public sealed class DesignQuadrature
             SetValues(design, block);
             for (int t = 0; t < translations; t++)
             {
-                if (mayDecline && done == Trial(translations) && !Holds(budget - Flops, cases - done, (Flops - spentBefore) / done))
+                if (mayDecline && done == Trial(design.Blocks) && !Holds(budget - Flops, cases - done, (Flops - spentBefore) / done))
                 {
                     return null;
                 }
@@ -167,11 +168,11 @@ public sealed class DesignQuadrature
         return new DesignMean(sum / cases, design.Blocks, translations, cases);
     }
 
-    // The number of cases after which the price of a case is known.
-    private static int Trial(int translations) => Math.Max(1, translations / 3);
+    // The number of cases after which the price of a case is known well enough.
+    private int Trial(int blocks) => blocks > 1 ? _inputs : Math.Max(1, _inputs / 3);
 
-    // The price varies from block to block by less than a tenth; the last case may cost the most.
-    private bool Holds(long budget, long cases, long price) => ((cases - 1) * (price + (price / 10))) + MaximumFlopsPerCase <= budget;
+    // The price varies a little from block to block; the last case may cost the most.
+    private bool Holds(long budget, long cases, long price) => ((cases - 1) * (price + (price / 16))) + MaximumFlopsPerCase <= budget;
 
     private (int Blocks, int Translations) LargestDesign(long budget, long price, int maximumBlocks)
     {
@@ -189,6 +190,9 @@ public sealed class DesignQuadrature
 
         return (1, Enumerable.Range(1, _inputs - 1).Last(divisor => _inputs % divisor == 0 && (divisor == 1 || Holds(budget, divisor, price))));
     }
+
+    // Gaps are counted from the largest input, or from the middle one of the inputs before the last for a task about the median.
+    private static int Anchor(ReluRnn model, SequenceTask task) => task == SequenceTask.Argmax || task == SequenceTask.SecondArgmax ? 0 : (model.SequenceLength - 1) / 2;
 
     private void SetValues(BalancedDesign design, int block)
     {

@@ -71,10 +71,10 @@ internal sealed class Strata
         int y = slice / _second.Order % _third.Order;
         int z = slice / (_second.Order * _third.Order);
 
-        // Each digit is a permutation of its own index once those after it are fixed.
+        // Each digit is a permutation of its own index once the digits before it and the indices after it are fixed. It depends on the digit before, or few slices would move all factors together.
         int leading = _levels?.Level(factor, b, x, y) ?? Affine(_leading, factor, b, shift: factor);
-        int second = Affine(_second, factor, x, shift: 5 * factor);
-        int third = Affine(_third, 3 * factor, y, shift: factor);
+        int second = Affine(_second, factor, x, shift: (5 * factor) + leading);
+        int third = Affine(_third, 3 * factor, y, shift: factor + second);
         // A different permutation of the rounds for every factor.
         int round = (int)((long)z * _roundMultipliers[factor] % _rounds);
         return (((((leading * _second.Order) + second) * _third.Order) + third) * _rounds) + round;
