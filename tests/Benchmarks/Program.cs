@@ -4,6 +4,7 @@
 //   dotnet run -c Release --project tests/Benchmarks -- --filter '*HiddenSize*'   sampling at other hidden sizes
 //   dotnet run -c Release --project tests/Benchmarks -- --filter '*Metering*'     plugin code as it was built and rewritten to be metered
 //   dotnet run -c Release --project tests/Benchmarks -- --filter '*Worker*'       a cell in a worker process, and the start of one
+//   dotnet run -c Release --project tests/Benchmarks -- --filter '*LastInput*'    a point of order-sobol and its parts
 //   dotnet run -c Release --project tests/Benchmarks -- metering [part of a case's name]   the same as a table, in a minute
 //   dotnet run -c Release --project tests/Benchmarks -- --list flat               all of them
 //

@@ -55,25 +55,41 @@ public sealed class LastInputAccuracy
         for (int j = 0; j < d; j++)
         {
             ColumnKernels.Scale(Column(_columns, j), model.InputWeights[j], Column(_slopeColumns, j));
-            _canTie |= HasEqualElements(Column(_columns, j));
         }
 
+        _canTie = CanTie(model);
         _breakpoints = new Breakpoints(model.InputWeights);
         _isActive = new bool[d];
         _active = new int[d];
         _slopes = new float[_outputs];
         _left = new float[_outputs];
         _right = new float[_outputs];
-        Flops = ((long)d * _outputs) + (3L * d);
-        int pieces = d + 3;
-        MaximumFlops = Cost(d, d, pieces, crossings: pieces * _outputs, pieces * _outputs, recomputedColumns: _canTie ? d * d : d, intervals: pieces);
+        Flops = SetUpFlops(model);
     }
 
     /// <summary>An upper bound, a few per cent above the exact number, of the FLOPs spent so far, the constructor's included; counted without arithmetic on floats.</summary>
     public long Flops { get; private set; }
 
+    /// <summary>FLOPs of the constructor.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>d o + 3 d.</returns>
+    public static long SetUpFlops(ReluRnn model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.HiddenSize * (model.OutputSize + 3L);
+    }
+
     /// <summary>Most FLOPs that one call of <see cref="Probability"/> takes.</summary>
-    public long MaximumFlops { get; }
+    /// <param name="model">The model.</param>
+    /// <returns>FLOPs; typical calls take a quarter.</returns>
+    public static long MaximumFlops(ReluRnn model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        int d = model.HiddenSize;
+        int o = model.OutputSize;
+        long pieces = d + 3;
+        return Cost(d, o, d, d, pieces, crossings: pieces * (o - 1), comparedRivals: (pieces + d + 3) * (o - 1), recomputedColumns: CanTie(model) ? d * (d + 1L) : d, intervals: pieces);
+    }
 
     /// <summary>The probability that the largest logit is that of the right answer.</summary>
     /// <param name="offsets">Shape [d]: p = W_hh h_{n-1}, so that h_n = ReLU(p + W_hi x_n).</param>
@@ -87,7 +103,7 @@ public sealed class LastInputAccuracy
         Cover(offsets, upper.Value, _outputs - 1);
         Cover(offsets, Breakpoints.Reach, upper.Position);
         double probability = _correct.Close();
-        Flops += Cost(_breakpoints.InitiallyActive.Length, _breakpoints.Inputs.Length, _pieces, _crossings, _comparedRivals, _recomputedColumns, _correct.Count);
+        Flops += Cost(_isActive.Length, _outputs, _breakpoints.InitiallyActive.Length, _breakpoints.Inputs.Length, _pieces, _crossings, _comparedRivals, _recomputedColumns, _correct.Count);
         return probability;
     }
 
@@ -196,7 +212,7 @@ public sealed class LastInputAccuracy
             }
 
             ComputeLogits(offsets, _active.AsSpan(0, count));
-            _recomputedColumns += count + 2;
+            _recomputedColumns += count + 1;
             return true;
         }
 
@@ -230,27 +246,32 @@ public sealed class LastInputAccuracy
         return winners;
     }
 
-    private long Cost(int active, int switches, int pieces, int crossings, int comparedRivals, int recomputedColumns, int intervals) =>
-        Breakpoints.MaximumFlops(_isActive.Length, switches)
-        + (_outputs * ((3L * (active + recomputedColumns)) + (4L * pieces) + 5))
-        + (5L * pieces)
+    private static long Cost(int hiddenSize, int outputs, int active, int switches, long pieces, long crossings, long comparedRivals, long recomputedColumns, long intervals) =>
+        Breakpoints.MaximumFlops(hiddenSize, switches)
+        + (outputs * ((3 * (active + recomputedColumns)) + (4 * pieces) + 5))
+        + (5 * pieces)
         + 9
-        + (RootFlops * (long)crossings)
+        + (RootFlops * crossings)
         + comparedRivals
-        + (GaussianIntervals.FlopsPerInterval * (long)intervals);
+        + (GaussianIntervals.FlopsPerInterval * intervals);
 
     private Span<float> Column(float[] columns, int neuron) => columns.AsSpan(neuron * _outputs, _outputs);
 
-    // Only then can logits be equal on a whole piece. Equal numbers have equal bits, zeros apart: no arithmetic.
-    private static bool HasEqualElements(ReadOnlySpan<float> column)
+    // Only if two output weights of a neuron are equal can logits be equal on a piece where a neuron is active. Equal numbers have equal bits, zeros apart: no arithmetic.
+    private static bool CanTie(ReluRnn model)
     {
-        for (int i = 0; i < column.Length; i++)
+        var weights = model.OutputWeights;
+        int d = model.HiddenSize;
+        for (int j = 0; j < d; j++)
         {
-            for (int k = i + 1; k < column.Length; k++)
+            for (int i = j; i < weights.Length; i += d)
             {
-                if (Bits(column[i]) == Bits(column[k]))
+                for (int k = i + d; k < weights.Length; k += d)
                 {
-                    return true;
+                    if (Bits(weights[i]) == Bits(weights[k]))
+                    {
+                        return true;
+                    }
                 }
             }
         }

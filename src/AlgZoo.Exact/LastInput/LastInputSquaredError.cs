@@ -42,15 +42,30 @@ public sealed class LastInputSquaredError
         }
 
         _breakpoints = new Breakpoints(model.InputWeights);
-        Flops = 4L * d;
-        MaximumFlops = Cost(d, d, d + 3);
+        Flops = SetUpFlops(model);
     }
 
     /// <summary>An upper bound, a few per cent above the exact number, of the FLOPs spent so far, the constructor's included; counted without arithmetic on floats.</summary>
     public long Flops { get; private set; }
 
+    /// <summary>FLOPs of the constructor.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>4 d.</returns>
+    public static long SetUpFlops(ReluRnn model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return 4L * model.HiddenSize;
+    }
+
     /// <summary>Most FLOPs that one call of <see cref="Expectation"/> takes.</summary>
-    public long MaximumFlops { get; }
+    /// <param name="model">The model.</param>
+    /// <returns>FLOPs.</returns>
+    public static long MaximumFlops(ReluRnn model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        int d = model.HiddenSize;
+        return Cost(d, d, d, d + 3);
+    }
 
     /// <summary>E[(output - target)^2] over x_n.</summary>
     /// <param name="offsets">Shape [d]: p = W_hh h_{n-1}, so that h_n = ReLU(p + W_hi x_n).</param>
@@ -79,7 +94,7 @@ public sealed class LastInputSquaredError
             Cover(offsets, Breakpoints.Reach, upper, 0);
         }
 
-        Flops += Cost(_breakpoints.InitiallyActive.Length, _breakpoints.Inputs.Length, _pieces);
+        Flops += Cost(_slopes.Length, _breakpoints.InitiallyActive.Length, _breakpoints.Inputs.Length, _pieces);
         return Math.Max(0, _sum);
     }
 
@@ -133,5 +148,5 @@ public sealed class LastInputSquaredError
         _pieces++;
     }
 
-    private long Cost(int active, int switches, int pieces) => Breakpoints.MaximumFlops(_slopes.Length, switches) + (3L * active) + (64L * pieces) + 16;
+    private static long Cost(int hiddenSize, int active, int switches, int pieces) => Breakpoints.MaximumFlops(hiddenSize, switches) + (3L * active) + (64L * pieces) + 16;
 }

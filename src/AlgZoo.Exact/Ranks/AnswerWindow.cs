@@ -1,10 +1,10 @@
 namespace AlgZoo.Exact;
 
 /// <summary>
-/// All that the last inputs need to know of those before them. Let v_k be the k-th smallest of the first n - 1 inputs and r the rank of the answer: the input of rank r is that of v_{r-1} where the last
-/// input lies below it, that of v_r where it lies above, and the last input itself in between. Four neighbouring order statistics of a prefix hold this after one more input has come, three are left.
+/// All that the last input needs to know of those before it. Let v_k be the k-th smallest of the first n - 1 inputs and r the rank of the answer: the input of rank r is that of v_{r-1} where the last
+/// input lies below it, that of v_r where it lies above, and the last input itself in between.
 /// </summary>
-/// <param name="Lowest">v_{r-2}.</param>
+/// <param name="Lowest">v_{r-2}, which counts only where the target is the mean of two ranks.</param>
 /// <param name="Lower">v_{r-1}.</param>
 /// <param name="Upper">v_r.</param>
 public readonly record struct AnswerWindow(RankedInput Lowest, RankedInput Lower, RankedInput Upper)
@@ -45,14 +45,4 @@ public readonly record struct AnswerWindow(RankedInput Lowest, RankedInput Lower
 
         return new AnswerWindow(lowest, lower, upper);
     }
-
-    /// <summary>The window after the last input but one. Costs up to six comparisons.</summary>
-    /// <param name="bottom">u_{r-3}, where u_k is the k-th smallest of the first n - 2 inputs.</param>
-    /// <param name="lowest">u_{r-2}.</param>
-    /// <param name="middle">u_{r-1}.</param>
-    /// <param name="highest">u_r.</param>
-    /// <param name="input">x_{n-1} and its position.</param>
-    /// <returns>The window of the first n - 1 inputs.</returns>
-    public static AnswerWindow Insert(RankedInput bottom, RankedInput lowest, RankedInput middle, RankedInput highest, RankedInput input) =>
-        new(RankedInput.Clamp(input, bottom, lowest), RankedInput.Clamp(input, lowest, middle), RankedInput.Clamp(input, middle, highest));
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AlgZoo.Numerics;
 
 namespace AlgZoo.Exact;
@@ -12,7 +13,11 @@ namespace AlgZoo.Exact;
 /// </remarks>
 public sealed class RankCoordinates
 {
+    private const int QuantileFlops = 16;
+    private const int PowerFlops = 16;
+
     private readonly int[] _importance;
+    private readonly int[] _ratioOrder;
     private readonly int[] _positionsByRank;
     private readonly bool[] _isPlaced;
     private readonly double[] _exponents;
@@ -33,8 +38,9 @@ public sealed class RankCoordinates
         Count = count;
         ExplicitRanks = explicitRanks;
         _importance = [.. Enumerable.Range(0, explicitRanks).OrderBy(rank => Math.Abs(rank - leadingRank)).ThenBy(rank => rank)];
+        FlopsOfMap = (Count * (QuantileFlops + 1L)) + Enumerable.Range(0, explicitRanks).Sum(rank => 2L + RootFlops(count - rank));
         // The gap below the leading rank, the gap above it, those further off; the largest value itself last.
-        RatioOrder = [.. Enumerable.Range(1, Math.Max(0, explicitRanks - 1)).OrderBy(gap => Math.Abs(gap - leadingRank)).ThenByDescending(gap => gap), .. Enumerable.Range(0, Math.Min(1, explicitRanks))];
+        _ratioOrder = [.. Enumerable.Range(1, Math.Max(0, explicitRanks - 1)).OrderBy(gap => Math.Abs(gap - leadingRank)).ThenByDescending(gap => gap), .. Enumerable.Range(0, Math.Min(1, explicitRanks))];
         _positionsByRank = new int[count];
         _isPlaced = new bool[count];
         _exponents = [.. Enumerable.Range(0, explicitRanks).Select(rank => 1.0 / (count - rank))];
@@ -51,10 +57,8 @@ public sealed class RankCoordinates
     /// <summary>Number of uniforms that <see cref="Map"/> takes: one for the arrangement of the explicit ranks, and one for each input.</summary>
     public int Dimension => Count + 1;
 
-    /// <summary>Most FLOPs that <see cref="Map"/> takes: those of a power and a quantile for each input, a product or two and a rounding.</summary>
-    public long MaximumFlops => (36L * Count) + 2;
-
-    private int[] RatioOrder { get; }
+    /// <summary>FLOPs of <see cref="Map"/>: for each input a quantile and a product, for each explicit rank a root and two operations of the arrangement.</summary>
+    public long FlopsOfMap { get; }
 
     /// <summary>Maps a point of the unit cube.</summary>
     /// <param name="point">
@@ -66,7 +70,7 @@ public sealed class RankCoordinates
         Arrange(point[0]);
         for (int i = 0; i < ExplicitRanks; i++)
         {
-            _ratios[RatioOrder[i]] = point[1 + i];
+            _ratios[_ratioOrder[i]] = point[1 + i];
         }
 
         Place(_positionsByRank, _ratios, point[(1 + ExplicitRanks)..], inputs);
@@ -99,10 +103,12 @@ public sealed class RankCoordinates
     /// <returns>The input, or <see cref="RankedInput.AboveAll"/> or <see cref="RankedInput.BelowAll"/>.</returns>
     public RankedInput Ranked(int rank) => rank < 0 ? RankedInput.AboveAll : rank >= Count ? RankedInput.BelowAll : _explicit[rank];
 
-    // Square roots cost 1, powers 16.
+    private static int RootFlops(int degree) => BitOperations.IsPow2(degree) ? BitOperations.Log2((uint)degree) : PowerFlops;
+
+    // By square roots where they do: a square root costs 1, a power 16.
     private static double Root(double value, int degree, double exponent)
     {
-        if (!System.Numerics.BitOperations.IsPow2(degree))
+        if (!BitOperations.IsPow2(degree))
         {
             return Math.Pow(value, exponent);
         }
@@ -115,7 +121,7 @@ public sealed class RankCoordinates
         return value;
     }
 
-    // The digits of the uniform in mixed radix, each the place among the positions still free; what is left of it has at least 20 binary digits for up to 3 of 20 ranks.
+    // The digits of the uniform in mixed radix, each the place among the positions still free.
     private void Arrange(double uniform)
     {
         Array.Clear(_isPlaced);

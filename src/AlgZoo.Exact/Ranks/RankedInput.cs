@@ -10,8 +10,4 @@ public readonly record struct RankedInput(float Value, int Position)
 
     /// <summary>Stands for the rank above the largest input.</summary>
     public static RankedInput AboveAll { get; } = new(float.PositiveInfinity, -1);
-
-    /// <summary>The middle one of this input, which is the larger, and two others, of which <paramref name="lower"/> is the smaller. Costs up to two comparisons.</summary>
-    internal static RankedInput Clamp(RankedInput value, RankedInput lower, RankedInput upper) =>
-        value.Value < lower.Value ? lower : value.Value < upper.Value ? value : upper;
 }
