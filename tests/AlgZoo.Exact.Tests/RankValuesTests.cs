@@ -1,10 +1,11 @@
+using AlgZoo.Exact;
 using AlgZoo.Numerics;
 
 namespace AlgZoo.Tests.Exact;
 
 public sealed class RankValuesTests
 {
-    // Midpoints of many strata, independent across factors by a rank-one lattice with golden-section steps: means of order statistics to the accuracy of the rule.
+
     [TestCase(9, 0, 9)]
     [TestCase(9, 4, 9)]
     [TestCase(2, 1, 2)]
@@ -21,7 +22,7 @@ public sealed class RankValuesTests
         {
             for (int f = 0; f < count; f++)
             {
-                factors[f] = 0.5 * (1 + ((2 * random.NextDouble()) - 1));
+                factors[f] = 1 - random.NextDouble();
             }
 
             values.Fill(factors, byRank);

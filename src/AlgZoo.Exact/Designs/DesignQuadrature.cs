@@ -22,6 +22,7 @@ public sealed class DesignQuadrature
     private readonly int[] _positionsByRank;
     private readonly float[] _prefix;
     private readonly float[] _offsets;
+    private readonly long _maximumFlopsOfCase;
     private long _sums;
 
     /// <summary>Prepares a model.</summary>
@@ -51,6 +52,7 @@ public sealed class DesignQuadrature
         }
 
         _values = new RankValues(_inputs, Anchor(model, task), Math.Min(explicitRanks ?? _inputs, _inputs));
+        _maximumFlopsOfCase = MaximumFlopsOfCase(model, task);
         _factors = new double[_inputs];
         _valuesByRank = new float[_inputs];
         _positionsByRank = new int[_inputs];
@@ -60,10 +62,6 @@ public sealed class DesignQuadrature
 
     /// <summary>An upper bound, a few per cent above the exact number, of the FLOPs spent so far, the constructor's included; counted without arithmetic on floats.</summary>
     public long Flops => _recurrence.Flops + (_accuracy?.Flops ?? _squaredError!.Flops) + _values.Flops + _sums;
-
-    /// <summary>Most FLOPs that a case takes.</summary>
-    internal long MaximumFlopsPerCase =>
-        ((_inputs - 1) * _recurrence.MaximumFlopsOfNext) + _offsets.Length + 2 + (_accuracy?.MaximumFlops ?? _squaredError!.MaximumFlops) + _values.MaximumFlops + (2L * _inputs) + 1;
 
     /// <summary>Whether there are designs for a problem: a ReLU RNN, a task about a rank, 3 to 19 inputs, and at most 64 outputs.</summary>
     /// <param name="model">The model.</param>
@@ -92,15 +90,8 @@ public sealed class DesignQuadrature
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(task);
-        long d = model.HiddenSize;
-        long inputs = model.SequenceLength - 1;
-        long outputs = model.OutputSize;
-        long pieces = d + 3;
-        long preparation = (4 * d * d) + (12 * d) + (d * outputs);
-        long prefix = ((inputs - 1) * 2 * d * (d + 1)) + d + 3;
-        long values = (40 * inputs) + (Anchor(model, task) == 0 ? 0 : 60 * ((4 * inputs) + 16));
-        long lastInput = (3 * d) + (d * d / 2) + (outputs * ((3 * d * (d + 1)) + 5)) + (pieces * (outputs == 1 ? 64 : (9 * outputs) + 42)) + 16;
-        return preparation + values + prefix + lastInput;
+        long setUp = task is RegressionTask ? LastInputSquaredError.SetUpFlops(model) : LastInputAccuracy.SetUpFlops(model);
+        return setUp + MaximumFlopsOfCase(model, task);
     }
 
     /// <summary>The mean over the largest design that a budget holds.</summary>
@@ -111,7 +102,7 @@ public sealed class DesignQuadrature
     public DesignMean LargestMean(long budget, CancellationToken cancellationToken, int maximumBlocks = MaximumBlocks)
     {
         // About half of the neurons are active and half of the kinks matter, until cases have shown what they cost.
-        long price = MaximumFlopsPerCase / 2;
+        long price = _maximumFlopsOfCase * 2 / 5;
         while (true)
         {
             var (blocks, translations) = LargestDesign(budget - Flops, price, maximumBlocks);
@@ -155,7 +146,7 @@ public sealed class DesignQuadrature
                     return null;
                 }
 
-                if (done > 0 && Flops + MaximumFlopsPerCase > budget)
+                if (done > 0 && Flops + _maximumFlopsOfCase > budget)
                 {
                     return new DesignMean(sum / done, design.Blocks, translations, done);
                 }
@@ -172,7 +163,7 @@ public sealed class DesignQuadrature
     private int Trial(int blocks) => blocks > 1 ? _inputs : Math.Max(1, _inputs / 3);
 
     // The price varies a little from block to block; the last case may cost the most.
-    private bool Holds(long budget, long cases, long price) => ((cases - 1) * (price + (price / 16))) + MaximumFlopsPerCase <= budget;
+    private bool Holds(long budget, long cases, long price) => ((cases - 1) * (price + (price / 16))) + _maximumFlopsOfCase <= budget;
 
     private (int Blocks, int Translations) LargestDesign(long budget, long price, int maximumBlocks)
     {
@@ -193,6 +184,14 @@ public sealed class DesignQuadrature
 
     // Gaps are counted from the largest input, or from the middle one of the inputs before the last for a task about the median.
     private static int Anchor(ReluRnn model, SequenceTask task) => task == SequenceTask.Argmax || task == SequenceTask.SecondArgmax ? 0 : (model.SequenceLength - 1) / 2;
+
+    // The first case of a block: values, inputs before the last, the last, and the sum.
+    private static long MaximumFlopsOfCase(ReluRnn model, SequenceTask task)
+    {
+        int inputs = model.SequenceLength - 1;
+        long lastInput = task is RegressionTask ? LastInputSquaredError.MaximumFlops(model) : LastInputAccuracy.MaximumFlops(model);
+        return RankValues.MaximumFlops(inputs, Anchor(model, task)) + (2L * inputs) + SparseRecurrence.MaximumFlops(model, inputs) + lastInput + 1;
+    }
 
     private void SetValues(BalancedDesign design, int block)
     {

@@ -39,13 +39,11 @@ public sealed class RankValues
         }
     }
 
-    private long FlopsPerStep => (4L * _count) + 16;
-
-    /// <summary>Most FLOPs that <see cref="Fill"/> takes.</summary>
-    public long MaximumFlops => (FlopsPerRank * _count) + (_anchor == 0 ? 0 : MaximumSteps * FlopsPerStep);
-
     /// <summary>An upper bound of the FLOPs spent so far; counted without arithmetic on floats.</summary>
     public long Flops { get; private set; }
+
+    /// <summary>Most FLOPs that <see cref="Fill"/> takes.</summary>
+    public static long MaximumFlops(int count, int anchor) => (FlopsPerRank * count) + (anchor == 0 ? 0 : MaximumSteps * FlopsOfStep(count));
 
     /// <summary>Maps the factors.</summary>
     /// <param name="factors">Shape [L]: r by rank, each in (0, 1); those of ranks that are not explicit are not used.</param>
@@ -75,6 +73,8 @@ public sealed class RankValues
         Flops += FlopsPerRank * _count;
     }
 
+    private static long FlopsOfStep(int count) => (4L * count) + 16;
+
     // P(the order statistic <= u) = sum over j <= anchor of C(L, j) (1 - u)^j u^(L - j), which is solved by Newton's method, halving the bracket where a step leaves it.
     private double OrderStatisticQuantile(double probability)
     {
@@ -83,7 +83,7 @@ public sealed class RankValues
         double u = (_count - _anchor) / (_count + 1.0);
         for (int iteration = 0; iteration < MaximumSteps; iteration++)
         {
-            Flops += FlopsPerStep;
+            Flops += FlopsOfStep(_count);
             double v = 1 - u;
             double power = 1;
             double sum = 0;
