@@ -6,9 +6,6 @@ internal sealed class CellScore
     // Beyond so many deviations a lead is taken for sure.
     private const double Sure = 5;
 
-    // Leads of a rival that are linearised before its typical deviation is relied upon.
-    private const int Unscreened = 3;
-
     // The excess kurtosis of a uniform law.
     private const double UniformExcessKurtosis = -1.2;
 
@@ -115,14 +112,9 @@ internal sealed class CellScore
         return strongest;
     }
 
-    // Compares the lead with the rival's typical deviation over the cells before this one.
+    // Compares the lead with the rival's typical deviation over the cells before this one; a rival that was never looked at is not harmless.
     private bool IsHarmless(int label, int rival)
     {
-        if (_varianceCounts[rival] < Unscreened)
-        {
-            return false;
-        }
-
         double lead = _network.Outputs[label] - _network.Outputs[rival];
         _work.Add(6);
         return lead > 0 && lead * lead * _varianceCounts[rival] > _squaredScreening * _varianceSums[rival];

@@ -57,7 +57,7 @@ internal static class CellSum
     private static Refinement Plan(EstimationProblem problem, ReluRnn model, AnswerRanks answer)
     {
         long cells = problem.Meter.Remaining / (CoarseCellFlops(model, answer, problem.Quantity) / BoundOverTypical);
-        return Refinement.For(answer, model.SequenceLength, Math.Min(MaximumCells, cells));
+        return Refinement.For(answer, model.SequenceLength, (int)Math.Clamp(cells, 1, MaximumCells));
     }
 
     private static long CoarseCellFlops(ReluRnn model, AnswerRanks answer, Quantity quantity) => CellFlops(model, Refinement.Coarsest(answer, model.SequenceLength), quantity);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AlgZoo.Numerics;
 
 namespace AlgZoo.Plugins;
@@ -16,6 +17,7 @@ internal sealed class RankBox
     private readonly WorkCount _work;
     private readonly RatioStrata _strata;
     private readonly SobolSequence _sequence;
+    private readonly double _shift;
     private readonly double[] _point;
     private readonly double[] _uniforms;
     private readonly int[] _free;
@@ -28,6 +30,7 @@ internal sealed class RankBox
         Explicit = refinement.ExplicitRanks;
         _strata = new RatioStrata(sequenceLength, answer, refinement, work);
         _sequence = new SobolSequence(Dimensions(Explicit));
+        _shift = 0.5 / BitOperations.RoundUpToPowerOf2((uint)refinement.Cells);
         _point = new double[_sequence.Dimension];
         _uniforms = new double[Explicit];
         _free = new int[sequenceLength];
@@ -62,7 +65,7 @@ internal sealed class RankBox
     public static long Flops(int explicitRanks)
     {
         long l = explicitRanks;
-        long coordinates = (2 * Dimensions(explicitRanks)) + (4 * l);
+        long coordinates = (5 * Dimensions(explicitRanks)) + (4 * l);
         long centre = l * (WorkCount.Transcendental + 4);
         long slopes = (l * (l - 1) / 2 * ((2 * WorkCount.Transcendental) + 4)) + ((l - 1) * ((2 * TruncatedGaussian.MeanFlops) + 4));
         return coordinates + centre + WorkCount.Transcendental + 1 + slopes + TruncatedGaussian.Flops;
@@ -72,12 +75,23 @@ internal sealed class RankBox
     public void Next()
     {
         _sequence.Next(_point);
+        Centralise();
         _work.Add(Flops(Explicit));
         Arrange();
         PlaceCentre();
         for (int ratio = 1; ratio < Explicit; ratio++)
         {
             PlaceSlopes(ratio);
+        }
+    }
+
+    // The points of the sequence are the lower corners of their strata; half a stratum takes them to the centres.
+    private void Centralise()
+    {
+        for (int k = 0; k < _point.Length; k++)
+        {
+            double shifted = _point[k] + _shift;
+            _point[k] = shifted < 1 ? shifted : shifted - 1;
         }
     }
 
