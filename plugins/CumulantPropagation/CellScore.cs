@@ -9,6 +9,11 @@ internal sealed class CellScore
     // The excess kurtosis of a uniform law.
     private const double UniformExcessKurtosis = -1.2;
 
+    // The bias and its square; the lead and its two tests, against the screening; the lead, its variance among the others and its tests, root, ratio and tests.
+    private const int ErrorFlops = 12;
+    private const int ScreeningFlops = 6;
+    private const int LeadFlops = 9;
+
     private readonly LinearisedNetwork _network;
     private readonly RankBox _box;
     private readonly AnswerRanks _answer;
@@ -38,16 +43,29 @@ internal sealed class CellScore
     }
 
     /// <summary>Upper bound of the FLOPs of one cell.</summary>
-    public static long Flops(ReluRnn model, int explicitRanks, Quantity quantity) => LinearisedNetwork.RunFlops(model)
-        + (quantity == Quantity.MeanSquaredError
-            ? LinearisedNetwork.GradientFlops(model) + 3 + SlopesFlops(model.SequenceLength, explicitRanks) + (2L * Coordinates(model.SequenceLength)) + 6
-            : RivalFlops(model, explicitRanks) * (model.OutputSize - 1L) + Leads.Flops(model.OutputSize - 1L, Coordinates(model.SequenceLength)));
+    public static long Flops(ReluRnn model, int explicitRanks, Quantity quantity) =>
+        LinearisedNetwork.RunFlops(model) + DirectionsFlops(model.SequenceLength, model.OutputSize, explicitRanks, quantity, LinearisedNetwork.GradientFlops(model));
 
-    /// <summary>P(logit of the label is the largest).</summary>
-    public double ProbabilityOfLargest()
+    /// <summary>The score at the next cell of the box: P(logit of the label is the largest), or E[(output - target)^2].</summary>
+    /// <param name="quantity">Accuracy or mean squared error.</param>
+    /// <param name="affordable">FLOPs that may be spent on top of those spent before.</param>
+    /// <returns>The score; null where it might cost more than that.</returns>
+    public double? Next(Quantity quantity, long affordable)
+    {
+        long limit = _work.Flops + affordable;
+        _box.Next();
+        _network.Run(_box.Centre);
+        if (_work.Flops + DirectionsFlops(_gradient.Length, _network.Outputs.Length, _box.Explicit, quantity, _network.GradientFlops()) > limit)
+        {
+            return null;
+        }
+
+        return quantity == Quantity.Accuracy ? ProbabilityOfLargest() : SquaredError();
+    }
+
+    private double ProbabilityOfLargest()
     {
         int label = _box.Positions[_answer.First];
-        _network.Run(_box.Centre);
         _leads.Clear();
         int strongest = Strongest(label);
         if (strongest >= 0 && !AddLead(label, strongest))
@@ -66,10 +84,8 @@ internal sealed class CellScore
         return _leads.ProbabilityOfAll();
     }
 
-    /// <summary>E[(output - target)^2].</summary>
-    public double SquaredError()
+    private double SquaredError()
     {
-        _network.Run(_box.Centre);
         _network.Gradient(0, null, _gradient);
         double error = _network.Outputs[0];
         double share = _answer.First == _answer.Last ? 1 : 0.5;
@@ -79,7 +95,7 @@ internal sealed class CellScore
             _gradient[_box.Positions[rank]] -= share;
         }
 
-        _work.Add(12);
+        _work.Add(ErrorFlops);
         return (error * error) + Slopes();
     }
 
@@ -94,8 +110,22 @@ internal sealed class CellScore
         return 1 + (4 * below) + ((l - 1) * 3) + (l * (l - 1));
     }
 
-    private static long RivalFlops(ReluRnn model, int explicitRanks) =>
-        1 + 4 + LinearisedNetwork.GradientFlops(model) + SlopesFlops(model.SequenceLength, explicitRanks) + 6 + (6L * Coordinates(model.SequenceLength)) + 2 + 4 + Edgeworth.Flops;
+    // All that follows the run at the centre, when a gradient costs so much.
+    private static long DirectionsFlops(int sequenceLength, int outputs, int explicitRanks, Quantity quantity, long gradientFlops)
+    {
+        int coordinates = Coordinates(sequenceLength);
+        long directionFlops = gradientFlops + SlopesFlops(sequenceLength, explicitRanks);
+        if (quantity == Quantity.MeanSquaredError)
+        {
+            return directionFlops + ErrorFlops;
+        }
+
+        int rivals = outputs - 1;
+        long rivalFlops = directionFlops + ScreeningFlops + LeadFlops + HigherCumulantsFlops(coordinates);
+        return outputs + (rivals * rivalFlops) + Leads.Flops(rivals, coordinates);
+    }
+
+    private static long HigherCumulantsFlops(int coordinates) => (5L * coordinates) + 16 + Edgeworth.Flops;
 
     private int Strongest(int label)
     {
@@ -116,7 +146,7 @@ internal sealed class CellScore
     private bool IsHarmless(int label, int rival)
     {
         double lead = _network.Outputs[label] - _network.Outputs[rival];
-        _work.Add(6);
+        _work.Add(ScreeningFlops);
         return lead > 0 && lead * lead * _varianceCounts[rival] > _squaredScreening * _varianceSums[rival];
     }
 
@@ -128,7 +158,7 @@ internal sealed class CellScore
         double variance = Slopes();
         _varianceSums[rival] += variance;
         _varianceCounts[rival]++;
-        _work.Add(5);
+        _work.Add(LeadFlops);
         if (variance == 0)
         {
             return lead > 0 || (lead == 0 && label < rival);
@@ -141,7 +171,6 @@ internal sealed class CellScore
             standardised = Corrected(standardised, deviation);
         }
 
-        _work.Add(4);
         if (Math.Abs(standardised) > Sure)
         {
             return standardised > 0;
@@ -202,7 +231,7 @@ internal sealed class CellScore
             }
         }
 
-        _work.Add((5L * _slopes.Length) + 16 + Edgeworth.Flops);
+        _work.Add(HigherCumulantsFlops(_slopes.Length));
         if (_box.Lower.Variance == 0)
         {
             return Edgeworth.GaussianEquivalent(standardised, 0, UniformExcessKurtosis * fourthPowers / (deviation * deviation * deviation * deviation));

@@ -36,14 +36,13 @@ internal static class CellSum
         var work = new WorkCount();
         var box = new RankBox(model.SequenceLength, answer, refinement, work);
         var score = new CellScore(model, box, answer, refinement.Screening, withHigherCumulants, work);
-        long affordable = problem.Meter.Remaining - PlanFlops - EstimateFlops - CellFlops(model, refinement, problem.Quantity);
+        long affordable = problem.Meter.Remaining - PlanFlops - EstimateFlops;
         double sum = 0;
         int cells = 0;
-        while (cells < MaximumCells && (cells == 0 || work.Flops <= affordable))
+        while (cells < MaximumCells && RunFlops(model, refinement) <= affordable - work.Flops && score.Next(problem.Quantity, affordable - work.Flops) is { } value)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            box.Next();
-            sum += problem.Quantity == Quantity.Accuracy ? score.ProbabilityOfLargest() : score.SquaredError();
+            sum += value;
             work.Add(1);
             cells++;
         }
@@ -61,6 +60,9 @@ internal static class CellSum
     }
 
     private static long CoarseCellFlops(ReluRnn model, AnswerRanks answer, Quantity quantity) => CellFlops(model, Refinement.Coarsest(answer, model.SequenceLength), quantity);
+
+    // What a cell costs before it is known how many neurons are active.
+    private static long RunFlops(ReluRnn model, Refinement refinement) => RankBox.Flops(refinement.ExplicitRanks) + LinearisedNetwork.RunFlops(model) + 1;
 
     // One more for the sum of the scores.
     private static long CellFlops(ReluRnn model, Refinement refinement, Quantity quantity) =>

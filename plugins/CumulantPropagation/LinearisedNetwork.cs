@@ -49,6 +49,18 @@ internal sealed class LinearisedNetwork
         return d + (model.SequenceLength * 2 * d) + ((model.SequenceLength - 1) * 2 * d * d);
     }
 
+    /// <summary>FLOPs of a gradient at the input of the last <see cref="Run"/>.</summary>
+    public long GradientFlops()
+    {
+        long flops = _activeCounts[^1];
+        for (int step = 0; step < _length; step++)
+        {
+            flops += 2L * _activeCounts[step] * (step > 0 ? 1 + _activeCounts[step - 1] : 1);
+        }
+
+        return flops;
+    }
+
     /// <summary>Runs the network on an input.</summary>
     /// <param name="x">Shape [n].</param>
     public void Run(ReadOnlySpan<double> x)
@@ -105,7 +117,7 @@ internal sealed class LinearisedNetwork
             _adjoint[i] = other is { } rival ? _output[(output * _hidden) + i] - _output[(rival * _hidden) + i] : _output[(output * _hidden) + i];
         }
 
-        _work.Add(after.Length);
+        _work.Add(GradientFlops());
         for (int step = _length - 1; step >= 0; step--)
         {
             double sum = 0;
@@ -115,12 +127,10 @@ internal sealed class LinearisedNetwork
             }
 
             gradient[step] = sum;
-            _work.Add(2L * after.Length);
             if (step > 0)
             {
                 var before = Active(step - 1);
                 Back(after, before);
-                _work.Add(2L * after.Length * before.Length);
                 after = before;
             }
         }
