@@ -14,6 +14,9 @@ internal static class CellSum
     // The division at the end.
     private const int EstimateFlops = 1;
 
+    // The power in Refinement and what surrounds it, the square of the screening.
+    private const int PlanFlops = WorkCount.Transcendental + 8;
+
     /// <summary>Whether the model and the task are covered and the budget buys a cell.</summary>
     public static bool Supports(EstimationProblem problem)
     {
@@ -49,9 +52,6 @@ internal static class CellSum
 
         return new Estimate(sum / cells);
     }
-
-    // The power in Refinement and what surrounds it, the square of the screening.
-    private const int PlanFlops = WorkCount.Transcendental + 8;
 
     private static Refinement Plan(EstimationProblem problem, ReluRnn model, AnswerRanks answer)
     {

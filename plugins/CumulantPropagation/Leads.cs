@@ -8,6 +8,9 @@ namespace AlgZoo.Plugins;
 /// </summary>
 internal sealed class Leads
 {
+    // Of the variance 1 before conditioning; below lies rounding.
+    private const double SmallestVariance = 1e-12;
+
     private readonly int _coordinates;
     private readonly WorkCount _work;
     private readonly double[][] _slopes;
@@ -142,7 +145,4 @@ internal sealed class Leads
             _covariance[i, i] = Math.Max(_covariance[i, i], SmallestVariance);
         }
     }
-
-    // Of the variance 1 before conditioning; below lies rounding.
-    private const double SmallestVariance = 1e-12;
 }

@@ -22,8 +22,8 @@ internal sealed record Refinement(int Cells, int ExplicitRanks, int Levels, int 
     /// <param name="cells">About how many cells there will be.</param>
     public static Refinement For(AnswerRanks answer, int sequenceLength, int cells)
     {
-        int below = cells < 256 ? 1 : cells < 2048 ? 2 : cells < 16_384 ? 3 : 4;
-        int levels = cells < 28 ? 1 : cells < 44 ? 2 : cells < 512 ? 4 : cells < 2048 ? 8 : cells < 16_384 ? 16 : 32;
+        int below = cells < 28 ? 1 : cells < 512 ? 2 : cells < 4096 ? 3 : 4;
+        int levels = cells < 28 ? 1 : cells < 44 ? 2 : cells < 256 ? 4 : cells < 1024 ? 8 : cells < 4096 ? 16 : 32;
         double screening = LeastScreening * Math.Pow(Math.Max(1, cells / 64.0), 0.2);
         return new Refinement(cells, ExplicitRanksFor(answer, sequenceLength, below), levels, Math.Max(1, levels / 2), screening);
     }
