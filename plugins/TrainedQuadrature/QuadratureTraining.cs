@@ -18,7 +18,6 @@ internal sealed class QuadratureTraining
     // Label sampling is kept to this, whatever a forward pass costs.
     private const double SamplingFlops = 3.5e11;
     private const int MostSamplesPerCopy = 4096;
-    private const int LeastSamplesPerCopy = 64;
 
     private readonly ReluRnn _baseModel;
     private readonly NoisyCopies _copies;
@@ -29,7 +28,7 @@ internal sealed class QuadratureTraining
     public QuadratureTraining(AdviceRequest request, CancellationToken cancellationToken)
     {
         _baseModel = (ReluRnn)request.BaseModel;
-        int samples = (int)Math.Clamp(SamplingFlops / Copies / _baseModel.SamplingFlops(request.Quantity), LeastSamplesPerCopy, MostSamplesPerCopy);
+        int samples = LearnableNeighbourhood.SamplesPerCopy(request, Copies, SamplingFlops, MostSamplesPerCopy);
         _copies = NoisyCopies.Sample(request, "copies", Copies, samples, NoiseRange.Training, cancellationToken);
         _heldOut = NoisyCopies.Sample(request, "held out", HeldOutCopies, samples, NoiseRange.Own, cancellationToken);
         _random = request.Random.Substream(0);

@@ -7,7 +7,7 @@ namespace AlgZoo.Advice;
 public sealed class NoiseCoordinates
 {
     private readonly float[] _base;
-    private readonly double[] _inverseSigma;
+    private readonly float[] _inverseSigma;
 
     /// <summary>The coordinates of a base model's neighbourhood.</summary>
     /// <param name="baseModel">The base model.</param>
@@ -17,7 +17,7 @@ public sealed class NoiseCoordinates
         ArgumentNullException.ThrowIfNull(baseModel);
         ArgumentNullException.ThrowIfNull(noise);
         _base = WeightVector.Of(baseModel);
-        _inverseSigma = new double[_base.Length];
+        _inverseSigma = new float[_base.Length];
         int i = 0;
         foreach (var tensor in baseModel.Tensors)
         {
@@ -25,9 +25,18 @@ public sealed class NoiseCoordinates
             foreach (float weight in tensor.Values)
             {
                 double sigma = noise.Sigma * (noise.Kind == WeightNoiseKind.Relative ? weight : common);
-                _inverseSigma[i++] = sigma == 0 ? 0 : 1 / sigma;
+                _inverseSigma[i++] = sigma == 0 ? 0 : (float)(1 / sigma);
             }
         }
+    }
+
+    /// <summary>The coordinates that advice has kept.</summary>
+    /// <param name="baseWeights">As <see cref="BaseWeights"/>.</param>
+    /// <param name="inverseSigma">As <see cref="InverseSigma"/>, of the same length.</param>
+    public NoiseCoordinates(ReadOnlySpan<float> baseWeights, ReadOnlySpan<float> inverseSigma)
+    {
+        _base = baseWeights.ToArray();
+        _inverseSigma = inverseSigma.ToArray();
     }
 
     /// <summary>Number of coordinates, one a weight.</summary>
@@ -37,7 +46,7 @@ public sealed class NoiseCoordinates
     public ReadOnlySpan<float> BaseWeights => _base;
 
     /// <summary>1 / sigma_i of each weight, signed as the base weight for relative noise, 0 where there is no noise. Shape [<see cref="Count"/>].</summary>
-    public ReadOnlySpan<double> InverseSigma => _inverseSigma;
+    public ReadOnlySpan<float> InverseSigma => _inverseSigma;
 
     /// <summary>The coordinates of a copy.</summary>
     /// <param name="weights">Weights of the copy, shape [<see cref="Count"/>].</param>
@@ -46,7 +55,7 @@ public sealed class NoiseCoordinates
     {
         for (int i = 0; i < coordinates.Length; i++)
         {
-            coordinates[i] = (float)(((double)weights[i] - _base[i]) * _inverseSigma[i]);
+            coordinates[i] = (weights[i] - _base[i]) * _inverseSigma[i];
         }
     }
 }
