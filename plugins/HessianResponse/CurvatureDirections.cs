@@ -34,9 +34,11 @@ internal static class CurvatureDirections
         // Rayleigh and Ritz: the eigenvectors within the subspace.
         var restricted = basis.TransposeThisAndMultiply(image);
         var eigen = ((restricted + restricted.Transpose()) / 2).Evd(Symmetricity.Symmetric);
-        int[] order = [.. Enumerable.Range(0, EightProjections.Count).OrderByDescending(k => Math.Abs(eigen.EigenValues[k].Real)).Take(count)];
+        double[] keys = [.. Enumerable.Range(0, EightProjections.Count).Select(k => -Math.Abs(eigen.EigenValues[k].Real))];
+        int[] order = [.. Enumerable.Range(0, EightProjections.Count)];
+        Array.Sort(keys, order);
         var directions = basis * eigen.EigenVectors;
-        return [.. order.SelectMany(k => directions.Column(k)).Select(value => (float)value)];
+        return [.. order.Take(count).SelectMany(k => directions.Column(k)).Select(value => (float)value)];
     }
 
     // H times the basis.

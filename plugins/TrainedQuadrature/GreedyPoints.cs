@@ -196,7 +196,10 @@ internal sealed class GreedyPoints
             return -Math.Log(1 - random.NextDouble()) / deviation;
         }
 
-        return [.. margins.Select((ofInput, index) => (Key: Key(ofInput), Index: index)).OrderBy(input => input.Key).Take(Candidates).Select(input => input.Index)];
+        double[] keys = [.. margins.Select(Key)];
+        int[] inputs = [.. Enumerable.Range(0, keys.Length)];
+        Array.Sort(keys, inputs);
+        return inputs[..Candidates];
     }
 
     private static int[] Answers(ClassificationTask task, ReadOnlySpan<float> inputs, int sequenceLength)
