@@ -19,7 +19,7 @@ public sealed class HessianResponse : IAdvisedEstimator
     /// <summary>Directions of curvature.</summary>
     private const int Rank = 4;
 
-    private const int Copies = 32768;
+    private const int MostCopies = 32768;
     private const int HeldOutCopies = 1024;
     private const double Penalty = 1e-4;
 
@@ -36,8 +36,9 @@ public sealed class HessianResponse : IAdvisedEstimator
             return [];
         }
 
-        int samples = LearnableNeighbourhood.SamplesPerCopy(request, Copies, SamplingFlops, MostSamplesPerCopy);
-        var copies = NoisyCopies.Sample(request, "copies", Copies, samples, NoiseRange.Training, cancellationToken);
+        int count = LearnableNeighbourhood.Copies(request, MostCopies);
+        int samples = LearnableNeighbourhood.SamplesPerCopy(request, count, SamplingFlops, MostSamplesPerCopy);
+        var copies = NoisyCopies.Sample(request, "copies", count, samples, NoiseRange.Training, cancellationToken);
         var heldOut = NoisyCopies.Sample(request, "held out", HeldOutCopies, samples, NoiseRange.Own, cancellationToken);
         var coordinates = new NoiseCoordinates(request.BaseModel, request.Noise);
         var response = new QuadraticResponse(coordinates, CurvatureDirections.Find(copies, coordinates, Rank, request.Random.Substream(0), cancellationToken));

@@ -2,12 +2,13 @@ using AlgZoo.Advice;
 
 namespace AlgZoo.Plugins;
 
-/// <summary>Fits the network to labelled noisy copies with AdamW, in a fixed number of epochs: equal requests give equal networks.</summary>
+/// <summary>Fits the network to labelled noisy copies with AdamW, in a fixed number of steps: equal requests give equal networks.</summary>
 internal sealed class NetworkTraining
 {
-    private const int Copies = 65536;
+    private const int MostCopies = 65536;
     private const int HeldOutCopies = 1024;
     private const int Epochs = 12;
+    private const int LeastSteps = 1024;
     private const int Batch = 256;
     private const double LearningRate = 2e-3;
     private const double WeightDecay = 0.05;
@@ -31,8 +32,9 @@ internal sealed class NetworkTraining
 
     public NetworkTraining(AdviceRequest request, CancellationToken cancellationToken)
     {
-        int samples = LearnableNeighbourhood.SamplesPerCopy(request, Copies, SamplingFlops, MostSamplesPerCopy);
-        _copies = NoisyCopies.Sample(request, "copies", Copies, samples, NoiseRange.Training, cancellationToken);
+        int copies = LearnableNeighbourhood.Copies(request, MostCopies);
+        int samples = LearnableNeighbourhood.SamplesPerCopy(request, copies, SamplingFlops, MostSamplesPerCopy);
+        _copies = NoisyCopies.Sample(request, "copies", copies, samples, NoiseRange.Training, cancellationToken);
         _heldOut = NoisyCopies.Sample(request, "held out", HeldOutCopies, 4 * samples, NoiseRange.Own, cancellationToken);
         _coordinates = new NoiseCoordinates(request.BaseModel, request.Noise);
         _noise = new float[_coordinates.Count];
@@ -51,7 +53,8 @@ internal sealed class NetworkTraining
         var tail = new Adam(network.Tail.Length);
         int[] order = [.. Enumerable.Range(0, _copies.Count)];
         int batches = order.Length / Batch;
-        for (int step = 0; step < Epochs * batches; step++)
+        int steps = Math.Max(Epochs * batches, LeastSteps);
+        for (int step = 0; step < steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (step % batches == 0)
@@ -67,7 +70,7 @@ internal sealed class NetworkTraining
                 network.AddGradient(_noise, (float)(2 * error * _copies.FitWeight(copy) / Batch));
             }
 
-            double rate = LearningRate * OneCycle((double)step / (Epochs * batches));
+            double rate = LearningRate * OneCycle((double)step / steps);
             map.Step(network.Map, network.MapGradient, rate, WeightDecay);
             tail.Step(network.Tail, network.TailGradient, rate, WeightDecay);
         }

@@ -10,14 +10,20 @@ internal static class QuadratureAdvice
     public static byte[] Write(QuadratureRule rule, Model model) => AdviceFormat.Write(Version, model, [.. ToNumbers(rule)]);
 
     /// <exception cref="ArgumentException">The advice is damaged.</exception>
-    public static QuadratureRule Read(string estimator, Model model, ReadOnlyMemory<byte>? advice, int points)
+    public static QuadratureRule Read(string estimator, Model model, ReadOnlyMemory<byte>? advice, int points) =>
+        FromNumbers(AdviceFormat.Read(estimator, Version, model, advice, NumberCount(model, points)), model, points);
+
+    /// <summary>How many numbers a rule of K points consists of.</summary>
+    public static int NumberCount(Model model, int points) => (points * NumbersPerPoint(model)) + 2;
+
+    /// <summary>Restores a rule from <see cref="ToNumbers"/>.</summary>
+    public static QuadratureRule FromNumbers(ReadOnlySpan<float> numbers, Model model, int points)
     {
-        int perPoint = model.SequenceLength + 4;
-        float[] numbers = AdviceFormat.Read(estimator, Version, model, advice, (points * perPoint) + 2);
+        int perPoint = NumbersPerPoint(model);
         var rule = new QuadratureRule(points, model.SequenceLength) { Constant = numbers[^2], MeanSquaredError = numbers[^1] };
         for (int k = 0; k < points; k++)
         {
-            var point = numbers.AsSpan(k * perPoint, perPoint);
+            var point = numbers.Slice(k * perPoint, perPoint);
             point[..model.SequenceLength].CopyTo(rule.Inputs.AsSpan(k * model.SequenceLength));
             rule.Answers[k] = Math.Clamp((int)point[^4], 0, model.OutputSize - 1);
             rule.Sharpness[k] = point[^3];
@@ -28,7 +34,8 @@ internal static class QuadratureAdvice
         return rule;
     }
 
-    private static IEnumerable<float> ToNumbers(QuadratureRule rule)
+    /// <summary>All numbers of a rule.</summary>
+    public static IEnumerable<float> ToNumbers(QuadratureRule rule)
     {
         for (int k = 0; k < rule.Points; k++)
         {
@@ -46,4 +53,6 @@ internal static class QuadratureAdvice
         yield return rule.Constant;
         yield return rule.MeanSquaredError;
     }
+
+    private static int NumbersPerPoint(Model model) => model.SequenceLength + 4;
 }

@@ -52,25 +52,14 @@ internal sealed class QuadratureRule
     /// <summary>The estimate for a model, in [0, 1].</summary>
     public double Estimate(ReluRnn model)
     {
-        Span<double> features = stackalloc double[Points];
-        Features(model, features);
+        var forward = new ActiveForward(model);
         double value = Constant;
-        for (int k = 0; k < features.Length; k++)
+        for (int k = 0; k < Points; k++)
         {
-            value += Weights[k] * features[k];
+            float margin = forward.Margin(Inputs.AsSpan(k * SequenceLength, SequenceLength), Answers[k]);
+            value += Weights[k] * MathF.Tanh((Sharpness[k] * margin) + Offsets[k]);
         }
 
         return Math.Clamp(value, 0, 1);
-    }
-
-    /// <summary>tanh(b_k margin(x_k; W) + o_k).</summary>
-    public void Features(ReluRnn model, Span<double> features)
-    {
-        var forward = new ActiveForward(model);
-        for (int k = 0; k < features.Length; k++)
-        {
-            float margin = forward.Margin(Inputs.AsSpan(k * SequenceLength, SequenceLength), Answers[k]);
-            features[k] = MathF.Tanh((Sharpness[k] * margin) + Offsets[k]);
-        }
     }
 }

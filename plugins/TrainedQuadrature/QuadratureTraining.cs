@@ -8,9 +8,11 @@ internal sealed class QuadratureTraining
     /// <summary>Penalty of the ridge regressions.</summary>
     public const double Penalty = 1e-4;
 
-    private const int Copies = 16384;
+    private const int MostCopies = 16384;
     private const int HeldOutCopies = 1024;
     private const int Batch = 64;
+    private const int SmallRuleSteps = 4000;
+    private const int LargeRuleSteps = 2500;
     private const double InputRate = 0.03;
     private const double ShapeRate = 0.01;
     private const double WeightRate = 0.008;
@@ -28,19 +30,28 @@ internal sealed class QuadratureTraining
     public QuadratureTraining(AdviceRequest request, CancellationToken cancellationToken)
     {
         _baseModel = (ReluRnn)request.BaseModel;
-        int samples = LearnableNeighbourhood.SamplesPerCopy(request, Copies, SamplingFlops, MostSamplesPerCopy);
-        _copies = NoisyCopies.Sample(request, "copies", Copies, samples, NoiseRange.Training, cancellationToken);
+        int copies = LearnableNeighbourhood.Copies(request, MostCopies);
+        int samples = LearnableNeighbourhood.SamplesPerCopy(request, copies, SamplingFlops, MostSamplesPerCopy);
+        _copies = NoisyCopies.Sample(request, "copies", copies, samples, NoiseRange.Training, cancellationToken);
         _heldOut = NoisyCopies.Sample(request, "held out", HeldOutCopies, samples, NoiseRange.Own, cancellationToken);
         _random = request.Random.Substream(0);
         _start = new GreedyPoints(_baseModel, (ClassificationTask)request.Task, _copies, _random, cancellationToken);
     }
 
+    /// <summary>The rule without points: the mean score at the run's own noise scale.</summary>
+    public QuadratureRule Constant()
+    {
+        double mean = _heldOut.MeanScore();
+        return new QuadratureRule(0, _baseModel.SequenceLength) { Constant = (float)mean, MeanSquaredError = (float)_heldOut.MeanSquaredError(_ => mean) };
+    }
+
     /// <summary>Learns a rule.</summary>
     /// <param name="points">K, a multiple of 8.</param>
-    /// <param name="steps">Steps of Adam.</param>
     /// <param name="cancellationToken">Stops the training.</param>
-    public QuadratureRule Train(int points, int steps, CancellationToken cancellationToken)
+    public QuadratureRule Train(int points, CancellationToken cancellationToken)
     {
+        // Larger rules are near their best sooner, and each of their steps takes longer.
+        int steps = points <= 16 ? SmallRuleSteps : LargeRuleSteps;
         var quadrature = new TrainableQuadrature(_start.Best(points), _baseModel.HiddenSize, _baseModel.OutputSize);
         var inputs = new Adam(quadrature.Inputs.Length);
         var shapes = new Adam(quadrature.Shapes.Length);

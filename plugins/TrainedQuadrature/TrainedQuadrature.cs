@@ -6,7 +6,7 @@ namespace AlgZoo.Plugins;
 /// Estimates the accuracy of a noisy copy of a base model from its margins on K fixed inputs: accuracy = c + sum_k v_k tanh(b_k margin(x_k; W) + o_k). Inputs, weights and shapes are advice: they were fitted to noisy
 /// copies that the estimator drew itself. The standard error is the root mean squared error on copies that the fit did not see.
 /// </summary>
-internal sealed class TrainedQuadrature(string id, int points, int steps)
+internal sealed class TrainedQuadrature(string id, int points)
 {
     public static bool Learns(AdviceRequest request) =>
         LearnableNeighbourhood.Of(request) && request is { BaseModel: ReluRnn, Task: ClassificationTask, Quantity: Quantity.Accuracy };
@@ -15,7 +15,7 @@ internal sealed class TrainedQuadrature(string id, int points, int steps)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Learns(request)
-            ? QuadratureAdvice.Write(new QuadratureTraining(request, cancellationToken).Train(points, steps, cancellationToken), request.BaseModel)
+            ? QuadratureAdvice.Write(new QuadratureTraining(request, cancellationToken).Train(points, cancellationToken), request.BaseModel)
             : [];
     }
 

@@ -7,7 +7,7 @@ namespace AlgZoo.Plugins;
     Summary = "Runs the model on 16 inputs that were trained, as advice, to tell noisy copies of the base model apart.")]
 public sealed class TrainedQuadrature16 : IAdvisedEstimator
 {
-    private static readonly TrainedQuadrature Quadrature = new("trained-quadrature-16", points: 16, steps: 4000);
+    private static readonly TrainedQuadrature Quadrature = new("trained-quadrature-16", points: 16);
 
     /// <inheritdoc/>
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken) => Quadrature.Prepare(request, cancellationToken);

@@ -7,7 +7,7 @@ namespace AlgZoo.Plugins;
     Summary = "Runs the model on 64 inputs that were trained, as advice, to tell noisy copies of the base model apart.")]
 public sealed class TrainedQuadrature64 : IAdvisedEstimator
 {
-    private static readonly TrainedQuadrature Quadrature = new("trained-quadrature-64", points: 64, steps: 2500);
+    private static readonly TrainedQuadrature Quadrature = new("trained-quadrature-64", points: 64);
 
     /// <inheritdoc/>
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken) => Quadrature.Prepare(request, cancellationToken);

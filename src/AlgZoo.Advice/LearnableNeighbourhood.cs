@@ -6,6 +6,7 @@ public static class LearnableNeighbourhood
     /// <summary>The largest model that is learned about: the largest of AlgZoo's has 1,408 weights.</summary>
     public const int MostParameters = 2048;
 
+    private const int CopiesPerWeight = 160;
     private const int LeastSamplesPerCopy = 64;
 
     /// <summary>Whether a response can be learned: there is noise to learn from, and the model is no larger than <see cref="MostParameters"/>.</summary>
@@ -15,6 +16,16 @@ public static class LearnableNeighbourhood
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.BaseModel.ParameterCount <= MostParameters && request.Noise is { Kind: not WeightNoiseKind.None, Sigma: > 0 };
+    }
+
+    /// <summary>How many copies to learn from: 160 a weight, so that small models take less time.</summary>
+    /// <param name="request">What advice is asked for.</param>
+    /// <param name="most">The most copies.</param>
+    /// <returns>Between an eighth of <paramref name="most"/> and <paramref name="most"/>.</returns>
+    public static int Copies(AdviceRequest request, int most)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Math.Clamp(CopiesPerWeight * request.BaseModel.ParameterCount, most / 8, most);
     }
 
     /// <summary>On how many sequences each copy is scored, so that larger models do not take longer: scores may be noisy, a fit averages over them.</summary>
