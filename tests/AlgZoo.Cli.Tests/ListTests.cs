@@ -64,7 +64,7 @@ public sealed class ListTests
     {
         var suites = _algzoo.Run("list", "suites", "--json").EndsWith(0).Json.Items("suites");
 
-        Assert.That(suites.Select(suite => suite.Text("name")), Is.EquivalentTo(new[] { "challenge", "quick", "seeds" }));
+        Assert.That(suites.Select(suite => suite.Text("name")), Is.EquivalentTo(new[] { "challenge", "exact", "quick", "seeds", "zoo" }));
         Assert.That(suites.Single(suite => suite.Text("name") == "challenge").Items("budgets").Select(budget => budget.GetInt64()), Is.EqualTo(new[] { 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000 }));
         Assert.That(_algzoo.Run("list", "suites").EndsWith(0).Output, Does.Contain("1e4, 1e5, 1e6, 1e7, 1e8"));
     }

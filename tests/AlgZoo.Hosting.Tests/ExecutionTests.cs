@@ -263,6 +263,22 @@ public sealed class ExecutionTests
         Assert.That(log.Lines, Has.Exactly(2).EqualTo("Information AlgZoo.Fixtures.FromTable: Reading the table of WithServices"));
     }
 
+    [TestCase("with-options", 0.4)]
+    [TestCase("with-options:per-cent=70", 0.7)]
+    [TestCase("with-options:part=0.5,per-cent=70", 0.35)]
+    public void Options_reach_the_estimator(string id, double expected) => Assert.That(_bench.Run(id).Estimate?.Value, Is.EqualTo(expected).Within(1e-15));
+
+    [TestCase("with-options:percent=70", "it has no option 'percent'; it has part, per-cent")]
+    [TestCase("with-options:per-cent=101", "The option per-cent=101 must be a whole number from 0 to 100.")]
+    [TestCase("with-options:part=NaN", "The option part=NaN must be a number from 0 to 1.")]
+    [TestCase("sound-constant:l=3", "it has no options, and 'l' was given")]
+    public void Options_that_do_not_fit_fail_the_cell(string id, string reason)
+    {
+        var result = _bench.Run(id);
+        Assert.That((result.Outcome, result.Message), Is.EqualTo((Outcome.Faulted, result.Message)));
+        Assert.That(result.Message, Does.Contain(reason));
+    }
+
     [Test]
     public void Many_cells_at_once_do_not_disturb_each_other()
     {

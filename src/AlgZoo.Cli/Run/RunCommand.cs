@@ -19,7 +19,8 @@ internal static class RunCommand
         });
         var models = new Option<string[]>("--model") { Description = "Model reference; replaces the suite's models (repeatable)", DefaultValueFactory = _ => [] };
         var task = CommonOptions.Task();
-        var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters; replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
+        var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
+        var noAdvice = new Option<bool>("--no-advice") { Description = "Leave out estimators that prepare advice about the base model" };
         var budgets = CommonOptions.Parsed<IReadOnlyList<long>?>(
             new("--budget") { Description = "Budgets in FLOPs: 1e4,1e5 or the decades 1e4..1e8" }, text => SuiteReader.TryParseBudgets(text, out var parsed) ? parsed : null, "is no list of budgets, such as 1e4,1e5 or 1e4..1e8");
         var noise = NoiseOption();
@@ -53,7 +54,7 @@ internal static class RunCommand
         var json = CommonOptions.Json();
         var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
         {
-            suite, models, task, estimators, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, timeLimit, memoryLimit, verbose, json,
+            suite, models, task, estimators, noAdvice, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, timeLimit, memoryLimit, verbose, json,
         };
         command.SetAction((parse, cancellationToken) =>
         {
@@ -69,6 +70,7 @@ internal static class RunCommand
             {
                 Models = parse.GetValue(models) is { Length: > 0 } named ? [.. named.Select(ModelChoice.Of)] : chosen.Models,
                 Estimators = parse.GetValue(estimators) is { Length: > 0 } patterns ? patterns : chosen.Estimators,
+                Advice = !parse.GetValue(noAdvice) && chosen.Advice,
                 Budgets = parse.GetValue(budgets) ?? chosen.Budgets,
                 Noise = parse.GetValue(noise) ?? chosen.Noise,
                 Draws = parse.GetValue(draws) ?? chosen.Draws,

@@ -65,7 +65,12 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
             throw new SuiteException($"Suite '{suite.Name}' has no model that could be loaded.");
         }
 
-        var estimators = Choose(suite.Estimators, available);
+        IReadOnlyList<EstimatorInfo> estimators = [.. Choose(suite.Estimators, available).Where(estimator => suite.Advice || !estimator.UsesAdvice)];
+        if (estimators.Count == 0)
+        {
+            throw new SuiteException($"Every estimator of suite '{suite.Name}' uses advice, which it leaves out.");
+        }
+
         if (models.GroupBy(model => model.Reference, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
             throw new SuiteException($"The model '{twice.Key}' is named twice.");
@@ -80,10 +85,10 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
     }
 
     /// <summary>Chooses estimators by patterns.</summary>
-    /// <param name="patterns">Ids, with <c>*</c> for any characters.</param>
+    /// <param name="patterns">Ids, with <c>*</c> for any characters, or one id with options: <c>explicit-ranks:l=3</c>.</param>
     /// <param name="available">All estimators there are.</param>
     /// <returns>The estimators that match a pattern, ordered by id.</returns>
-    /// <exception cref="SuiteException">There are no estimators, two have one id, or a pattern matches none.</exception>
+    /// <exception cref="SuiteException">There are no estimators, two have one id, a pattern matches none, or options cannot be read.</exception>
     public static IReadOnlyList<EstimatorInfo> Choose(IReadOnlyList<string> patterns, IReadOnlyList<EstimatorInfo> available)
     {
         ArgumentNullException.ThrowIfNull(patterns);
@@ -98,12 +103,7 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
             throw new SuiteException($"Two plugins have an estimator '{twice.Key}': {string.Join(", ", twice.Select(estimator => estimator.Path))}; remove one.");
         }
 
-        if (patterns.FirstOrDefault(pattern => !available.Any(estimator => Matches(pattern, estimator))) is { } unmatched)
-        {
-            throw new SuiteException($"No estimator matches '{unmatched}'{NearestName.DidYouMean(unmatched, available.Select(estimator => estimator.Id))}; there are {string.Join(", ", available.Select(estimator => estimator.Id).Order(StringComparer.Ordinal))}.");
-        }
-
-        return [.. available.Where(estimator => patterns.Any(pattern => Matches(pattern, estimator))).OrderBy(estimator => estimator.Id, StringComparer.Ordinal)];
+        return [.. patterns.SelectMany(pattern => Matches(pattern, available)).DistinctBy(estimator => estimator.Id, StringComparer.Ordinal).OrderBy(estimator => estimator.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The manifest of a run of this plan.</summary>
@@ -131,5 +131,29 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         Machine = new ManifestMachine(RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, isolation),
     };
 
-    private static bool Matches(string pattern, EstimatorInfo estimator) => FileSystemName.MatchesSimpleExpression(pattern, estimator.Id, ignoreCase: false);
+    private static EstimatorInfo[] Matches(string pattern, IReadOnlyList<EstimatorInfo> available)
+    {
+        int separator = pattern.IndexOf(EstimatorInfo.OptionsSeparator, StringComparison.Ordinal);
+        string ids = separator < 0 ? pattern : pattern[..separator];
+        EstimatorInfo[] matches = [.. available.Where(estimator => FileSystemName.MatchesSimpleExpression(ids, estimator.Id, ignoreCase: false))];
+        if (matches.Length == 0)
+        {
+            throw new SuiteException($"No estimator matches '{ids}'{NearestName.DidYouMean(ids, available.Select(estimator => estimator.Id))}; there are {string.Join(", ", available.Select(estimator => estimator.Id).Order(StringComparer.Ordinal))}.");
+        }
+
+        if (separator < 0)
+        {
+            return matches;
+        }
+
+        try
+        {
+            var options = new EstimatorOptions(pattern[(separator + 1)..]);
+            return [.. matches.Select(estimator => estimator.With(options))];
+        }
+        catch (FormatException e)
+        {
+            throw new SuiteException($"The options of '{pattern}' cannot be read: {e.Message}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ public static class BuiltInSuites
     private const string Prefix = "AlgZoo.Evaluation.Suites.BuiltIn.";
     private const string Extension = ".yaml";
 
-    /// <summary>Their names: <c>quick</c> (the default), <c>challenge</c> and <c>seeds</c>.</summary>
+    /// <summary>Their names: <c>quick</c> (the default), <c>challenge</c>, <c>exact</c>, <c>seeds</c> and <c>zoo</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. typeof(BuiltInSuites).Assembly.GetManifestResourceNames()

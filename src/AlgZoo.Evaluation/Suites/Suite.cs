@@ -50,6 +50,9 @@ public sealed record Suite
     /// <summary>Patterns of estimator ids, with <c>*</c> for any characters; default all.</summary>
     public IReadOnlyList<string> Estimators { get; init; } = ["*"];
 
+    /// <summary>Whether estimators that prepare advice about the base model take part; default true.</summary>
+    public bool Advice { get; init; } = true;
+
     /// <summary>The quantity to estimate; null takes each task's default.</summary>
     public Quantity? Quantity { get; init; }
 

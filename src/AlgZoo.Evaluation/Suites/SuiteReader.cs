@@ -10,7 +10,7 @@ public static class SuiteReader
     /// <summary>Largest suite text that is accepted, in characters or bytes.</summary>
     public const int MaximumLength = 1 << 18;
 
-    private static readonly string[] SuiteKeys = ["name", "summary", "models", "noise", "draws", "budgets", "truth", "estimators", "quantity", "seed", "time-limit", "memory-limit"];
+    private static readonly string[] SuiteKeys = ["name", "summary", "models", "noise", "draws", "budgets", "truth", "estimators", "advice", "quantity", "seed", "time-limit", "memory-limit"];
 
     /// <summary>Reads a suite file.</summary>
     /// <param name="path">Path of a YAML file.</param>
@@ -140,6 +140,7 @@ public static class SuiteReader
                     "budgets" => suite with { Budgets = Budgets(value) },
                     "truth" => suite with { TruthSamples = TruthSamples(value) },
                     "estimators" => suite with { Estimators = [.. Items(value).Select(Text)] },
+                    "advice" => suite with { Advice = Flag(value) },
                     "quantity" => suite with { Quantity = ReadQuantity(value) },
                     "seed" => suite with { Seed = Seed(value) },
                     "time-limit" => suite with { TimeLimit = TimeLimit(value) },
@@ -159,6 +160,13 @@ public static class SuiteReader
 
             return suite;
         }
+
+        private bool Flag(YamlNode node) => Text(node) switch
+        {
+            "true" => true,
+            "false" => false,
+            var text => throw Error(source, node.Start, $"'{text}' is neither true nor false."),
+        };
 
         private ModelChoice Choice(YamlNode node) => new(node is YamlSequenceNode ? [.. Items(node).Select(Text)] : [Text(node)]);
 

@@ -57,7 +57,7 @@ public sealed class PluginCatalog
     }
 
     internal CatalogEntry Entry(EstimatorInfo info) =>
-        _entries.TryGetValue(info.Id, out var entry) && entry.Estimator.Info == info
+        _entries.TryGetValue(info.DeclaredId, out var entry) && entry.Estimator.Info == info with { Id = info.DeclaredId }
             ? entry
             : throw new ArgumentException($"The estimator '{info.Id}' of {info.Path} is not in this catalogue of plugins.", nameof(info));
 }

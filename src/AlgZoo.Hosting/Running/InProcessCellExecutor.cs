@@ -217,7 +217,7 @@ public sealed class InProcessCellExecutor : ICellExecutor, IDisposable
             try
             {
                 using var setUp = metering.OpenSetUp();
-                var answer = plugin.Loaded.Use(typeName, instance => InWindow(instance, token));
+                var answer = plugin.Loaded.Use(typeName, info.Options, instance => InWindow(instance, token));
                 return CallReport<T>.Defect(metering.Meter) ?? answer;
             }
             catch (Exception e)

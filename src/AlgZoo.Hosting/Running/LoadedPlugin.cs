@@ -38,15 +38,18 @@ internal sealed class LoadedPlugin : IDisposable
     }
 
     /// <summary>Makes an estimator, uses it and disposes it.</summary>
-    public T Use<T>(string typeName, Func<IMechanisticEstimator, T> use)
+    /// <exception cref="ArgumentException">The estimator did not ask for an option that was set.</exception>
+    public T Use<T>(string typeName, string options, Func<IMechanisticEstimator, T> use)
     {
         var scope = _services.CreateAsyncScope();
         try
         {
+            var given = scope.ServiceProvider.GetRequiredService<GivenOptions>();
+            given.Options = new EstimatorOptions(options);
             var estimator = (IMechanisticEstimator)ActivatorUtilities.CreateInstance(scope.ServiceProvider, _assembly.GetType(typeName, throwOnError: true)!);
             try
             {
-                return use(estimator);
+                return given.Options.Defect is { } defect ? throw new ArgumentException($"The options of the estimator do not fit: {defect}.") : use(estimator);
             }
             finally
             {
@@ -80,6 +83,8 @@ internal sealed class LoadedPlugin : IDisposable
         services.AddSingleton(timeProvider);
         services.AddSingleton(loggerFactory);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddScoped<GivenOptions>();
+        services.AddScoped(scope => scope.GetRequiredService<GivenOptions>().Options);
         if (plugin.SetUpType is { } setUpType)
         {
             var setUp = (IEstimatorPlugin)Activator.CreateInstance(assembly.GetType(setUpType, throwOnError: true)!)!;
@@ -102,4 +107,10 @@ internal sealed class LoadedPlugin : IDisposable
     }
 
     private static void Complete(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
+
+    // What the scope of one estimator was made for.
+    private sealed class GivenOptions
+    {
+        public EstimatorOptions Options { get; set; } = new();
+    }
 }

@@ -21,12 +21,41 @@ public sealed class RunPlanTests
         Assert.That(() => RunPlan.Choose(patterns.Split(','), Available), Throws.InstanceOf<SuiteException>().With.Message.Contains("there are monte-carlo, monte-carlo-antithetic, trivial"));
 
     [Test]
+    public void Options_make_an_estimator_of_their_own()
+    {
+        var chosen = RunPlan.Choose(["*", "trivial:l=3", "trivial:k=2,l=3", "trivial:l=3,k=2", "trivial:"], Available);
+        Assert.That(chosen.Select(estimator => estimator.Id), Is.EqualTo(new[] { "monte-carlo", "monte-carlo-antithetic", "trivial", "trivial:k=2,l=3", "trivial:l=3" }));
+        Assert.That(chosen.Select(estimator => estimator.DeclaredId).Distinct(), Is.EqualTo(new[] { "monte-carlo", "monte-carlo-antithetic", "trivial" }));
+        Assert.That(chosen[3].Options, Is.EqualTo("k=2,l=3"));
+    }
+
+    [TestCase("trivial:l", "'l' is no option")]
+    [TestCase("trivial:l=", "'l=' is no option")]
+    [TestCase("trivial:l=1,l=2", "'l' is given twice")]
+    [TestCase("trivia:l=1", "No estimator matches 'trivia'")]
+    public void Options_that_cannot_be_read_are_a_mistake(string pattern, string reason) =>
+        Assert.That(() => RunPlan.Choose([pattern], Available), Throws.InstanceOf<SuiteException>().With.Message.Contains(reason));
+
+    [Test]
     public void Estimators_must_exist_and_have_ids_of_their_own()
     {
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => RunPlan.Choose(["*"], []), Throws.InstanceOf<SuiteException>().With.Message.Contains("no estimators"));
             Assert.That(() => RunPlan.Choose(["*"], [Available[0], Available[0]]), Throws.InstanceOf<SuiteException>().With.Message.Contains("Two plugins have an estimator 'monte-carlo'"));
+        }
+    }
+
+    [Test]
+    public void A_suite_without_advice_leaves_advised_estimators_out()
+    {
+        EstimatorInfo[] available = [.. Available, Estimator("advised") with { UsesAdvice = true }];
+        var suite = Suite() with { Estimators = ["*"], Advice = false };
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(RunPlan.Make(suite, [Model()], available).Estimators, Is.EqualTo(RunPlan.Choose(["*"], Available)));
+            Assert.That(RunPlan.Make(suite with { Advice = true }, [Model()], available).Estimators, Has.Count.EqualTo(4));
+            Assert.That(() => RunPlan.Make(suite with { Estimators = ["advised"] }, [Model()], available), Throws.InstanceOf<SuiteException>().With.Message.Contains("uses advice"));
         }
     }
 

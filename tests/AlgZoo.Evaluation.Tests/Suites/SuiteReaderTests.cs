@@ -19,6 +19,7 @@ public sealed class SuiteReaderTests
             budgets: [ 1e5, 1e4, 2.5e6 ]
             truth: { samples: 4e6 }
             estimators: [ "monte-*", trivial ]
+            advice: false
             quantity: cross-entropy
             seed: 18446744073709551615
             time-limit: 1.5
@@ -31,7 +32,7 @@ public sealed class SuiteReaderTests
             Assert.That(suite.Noise.Law, Is.EqualTo(new WeightNoise(WeightNoiseKind.Additive, 0.02)));
             Assert.That(suite.Budgets, Is.EqualTo(new[] { 10_000L, 100_000, 2_500_000 }));
             Assert.That(suite.Estimators, Is.EqualTo(new[] { "monte-*", "trivial" }));
-            Assert.That(suite.TimeLimit, Is.EqualTo(TimeSpan.FromSeconds(1.5)));
+            Assert.That((suite.TimeLimit, suite.Advice), Is.EqualTo((TimeSpan.FromSeconds(1.5), false)));
         }
     }
 
@@ -44,6 +45,7 @@ public sealed class SuiteReaderTests
             Assert.That(suite.Noise.IsNone);
             Assert.That((suite.Draws, suite.EffectiveDraws, suite.TruthSamples, suite.Quantity, suite.Seed), Is.EqualTo((16, 1, (long?)null, (Quantity?)null, 1UL)));
             Assert.That(suite.Estimators, Is.EqualTo(new[] { "*" }));
+            Assert.That(suite.Advice);
         }
     }
 
@@ -102,6 +104,7 @@ public sealed class SuiteReaderTests
     [TestCase("quantity: f1", 11, "'f1' is no quantity; there are accuracy, mean-squared-error, cross-entropy")]
     [TestCase("seed: -1", 7, "'-1' is no seed")]
     [TestCase("seed: 1e3", 7, "'1e3' is no seed")]
+    [TestCase("advice: no", 9, "'no' is neither true nor false")]
     [TestCase("time-limit: 0", 13, "'0' is no time limit")]
     [TestCase("time-limit: 1e8", 13, "'1e8' is no time limit")]
     [TestCase("time-limit: 1e-9", 13, "'1e-9' is no time limit")]
@@ -205,7 +208,7 @@ public sealed class SuiteReaderTests
     [Test]
     public void Every_built_in_suite_can_be_read()
     {
-        Assert.That(BuiltInSuites.Names, Is.SupersetOf(new[] { "challenge", "quick", "seeds" }));
+        Assert.That(BuiltInSuites.Names, Is.SupersetOf(new[] { "challenge", "exact", "quick", "seeds", "zoo" }));
         using (Assert.EnterMultipleScope())
         {
             foreach (string name in BuiltInSuites.Names)

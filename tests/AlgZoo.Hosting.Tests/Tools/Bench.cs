@@ -43,7 +43,7 @@ internal sealed class Bench : IDisposable
     public ICellExecutor Executor { get; }
 
     public EstimatorInfo Estimator(string id) =>
-        Catalog.TryFind(id, out var estimator) ? estimator : throw new AssertionException($"No estimator '{id}'. Problems: {string.Join("; ", Catalog.Problems)}");
+        Catalog.Estimators.Any(estimator => string.Equals(estimator.Id, id.Split(':')[0], StringComparison.Ordinal)) ? RunPlan.Choose([id], Catalog.Estimators)[0] : throw new AssertionException($"No estimator '{id}'. Problems: {string.Join("; ", Catalog.Problems)}");
 
     public CellRequest Request(string id, long budget = 1000, double? timeLimit = null, byte[]? advice = null) =>
         new(Estimator(id), Model, SequenceTask.SecondArgmax, Quantity.Accuracy, budget, RandomAddress.Root(1), advice is null ? null : (ReadOnlyMemory<byte>?)advice, Limit(timeLimit));

@@ -34,7 +34,7 @@ public sealed class ParityTests
     {
         using (Assert.EnterMultipleScope())
         {
-            foreach (string id in _own.Catalog.Estimators.Select(estimator => estimator.Id).Except(Untimed, StringComparer.Ordinal))
+            foreach (string id in _own.Catalog.Estimators.Select(estimator => estimator.Id).Except(Untimed, StringComparer.Ordinal).Append("with-options:per-cent=70").Append("with-options:none=1"))
             {
                 Assert.That(Text(_workers.Run(id, budget: 100_000, advice: Advice(id))), Is.EqualTo(Text(_own.Run(id, budget: 100_000, advice: Advice(id)))), id);
             }

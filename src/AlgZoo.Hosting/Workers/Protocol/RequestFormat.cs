@@ -13,7 +13,7 @@ internal static class RequestFormat
     public static Frame ToFrame(this CellRequest request, long id, TimeSpan? processorTime) => Frame.Of(FrameKind.Execute, id, writer =>
     {
         WriteTime(writer, processorTime);
-        writer.Write(request.Estimator.Id);
+        WriteEstimator(writer, request.Estimator);
         WriteModel(writer, request.Model);
         writer.Write(request.Task.Name);
         writer.WriteEnum(request.Quantity);
@@ -40,7 +40,7 @@ internal static class RequestFormat
     public static Frame ToFrame(this AdviceJob job, long id, TimeSpan? processorTime) => Frame.Of(FrameKind.Prepare, id, writer =>
     {
         WriteTime(writer, processorTime);
-        writer.Write(job.Estimator.Id);
+        WriteEstimator(writer, job.Estimator);
         WriteModel(writer, job.BaseModel);
         writer.Write(job.Task.Name);
         writer.WriteEnum(job.Quantity);
@@ -60,10 +60,18 @@ internal static class RequestFormat
             ReadTime(reader)), processorTime);
     });
 
+    private static void WriteEstimator(BinaryWriter writer, EstimatorInfo estimator)
+    {
+        writer.Write(estimator.DeclaredId);
+        writer.Write(estimator.Options);
+    }
+
     private static EstimatorInfo ReadEstimator(BinaryReader reader, IReadOnlyList<PluginEstimator> estimators)
     {
-        string id = reader.ReadString();
-        return estimators.FirstOrDefault(estimator => string.Equals(estimator.Info.Id, id, StringComparison.Ordinal))?.Info ?? throw new InvalidDataException($"the plugin has no estimator '{id}'");
+        string declaredId = reader.ReadString();
+        var options = new EstimatorOptions(reader.ReadString());
+        return estimators.FirstOrDefault(estimator => string.Equals(estimator.Info.Id, declaredId, StringComparison.Ordinal))?.Info.With(options)
+            ?? throw new InvalidDataException($"the plugin has no estimator '{declaredId}'");
     }
 
     private static void WriteModel(BinaryWriter writer, Model model)
