@@ -2,13 +2,13 @@ using AlgZoo.Advice;
 
 namespace AlgZoo.Plugins;
 
-/// <summary>What shrinkage knows beforehand: quadrature rules of several sizes, none to many points, each with its held-out error, and how the error of order-sobol falls.</summary>
-/// <param name="Rules">By rising number of points; the first has none and is the mean score.</param>
+/// <summary>What shrinkage knows beforehand: quadrature rules of several sizes, each with its held-out error, and how the error of order-sobol falls.</summary>
+/// <param name="Rules">By rising number of points.</param>
 /// <param name="OrderSobol">The error law of order-sobol.</param>
 internal sealed record ShrinkageAdvice(IReadOnlyList<QuadratureRule> Rules, ErrorLaw OrderSobol)
 {
     /// <summary>Points of the rules.</summary>
-    public static IReadOnlyList<int> Points { get; } = [0, 8, 16, 64];
+    public static IReadOnlyList<int> Points { get; } = [1, 4, 8, 16, 32, 64];
 
     private const byte Version = 1;
 

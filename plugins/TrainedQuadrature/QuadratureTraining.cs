@@ -38,15 +38,8 @@ internal sealed class QuadratureTraining
         _start = new GreedyPoints(_baseModel, (ClassificationTask)request.Task, _copies, _random, cancellationToken);
     }
 
-    /// <summary>The rule without points: the mean score at the run's own noise scale.</summary>
-    public QuadratureRule Constant()
-    {
-        double mean = _heldOut.MeanScore();
-        return new QuadratureRule(0, _baseModel.SequenceLength) { Constant = (float)mean, MeanSquaredError = (float)_heldOut.MeanSquaredError(_ => mean) };
-    }
-
     /// <summary>Learns a rule.</summary>
-    /// <param name="points">K, a multiple of 8.</param>
+    /// <param name="points">K, at most the number of candidates.</param>
     /// <param name="cancellationToken">Stops the training.</param>
     public QuadratureRule Train(int points, CancellationToken cancellationToken)
     {

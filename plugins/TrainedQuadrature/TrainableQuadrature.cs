@@ -7,6 +7,9 @@ namespace AlgZoo.Plugins;
 internal sealed class TrainableQuadrature
 {
     private readonly int _points;
+
+    // A whole number of lanes; what lies beyond the points has no slope and stays as it is.
+    private readonly int _lanePoints;
     private readonly int _sequenceLength;
     private readonly Vector256<int>[] _answers;
     private readonly MarginLanes[] _lanes;
@@ -30,15 +33,17 @@ internal sealed class TrainableQuadrature
     {
         _points = start.Points;
         _sequenceLength = start.SequenceLength;
-        _answers = MemoryMarshal.Cast<int, Vector256<int>>(start.Answers).ToArray();
+        _lanePoints = (_points + MarginLanes.Lanes - 1) / MarginLanes.Lanes * MarginLanes.Lanes;
+        _answers = new Vector256<int>[_lanePoints / MarginLanes.Lanes];
+        start.Answers.CopyTo(MemoryMarshal.Cast<Vector256<int>, int>(_answers.AsSpan()));
         _lanes = [.. Enumerable.Range(0, _answers.Length).Select(_ => new MarginLanes(hiddenSize, _sequenceLength, outputSize))];
-        _inputs = new float[_sequenceLength * _points];
+        _inputs = new float[_sequenceLength * _lanePoints];
         _inputGradient = new float[_inputs.Length];
         for (int k = 0; k < _points; k++)
         {
             for (int t = 0; t < _sequenceLength; t++)
             {
-                _inputs[(t * _points) + k] = start.Inputs[(k * _sequenceLength) + t];
+                _inputs[(t * _lanePoints) + k] = start.Inputs[(k * _sequenceLength) + t];
             }
         }
 
@@ -46,13 +51,13 @@ internal sealed class TrainableQuadrature
         _shapeGradient = new float[_shapes.Length];
         _weights = [.. start.Weights, start.Constant];
         _weightGradient = new float[_weights.Length];
-        _margins = new float[_points];
+        _margins = new float[_lanePoints];
         _features = new float[_points];
-        _slopes = new float[_points];
+        _slopes = new float[_lanePoints];
         _laneInputs = new Vector256<float>[_sequenceLength];
     }
 
-    /// <summary>x_k at position t lies at t K + k.</summary>
+    /// <summary>x_k at position t lies at t L + k, with L the number of points rounded up to whole lanes.</summary>
     public Span<float> Inputs => _inputs;
 
     /// <summary>Gradient with respect to <see cref="Inputs"/>.</summary>
@@ -88,7 +93,7 @@ internal sealed class TrainableQuadrature
         {
             for (int t = 0; t < _sequenceLength; t++)
             {
-                _laneInputs[t] = Vector256.Create<float>(_inputs.AsSpan((t * _points) + (group * MarginLanes.Lanes), MarginLanes.Lanes));
+                _laneInputs[t] = Vector256.Create<float>(_inputs.AsSpan((t * _lanePoints) + (group * MarginLanes.Lanes), MarginLanes.Lanes));
             }
 
             margins[group] = _lanes[group].Margins(model, _laneInputs, _answers[group]);
@@ -139,7 +144,7 @@ internal sealed class TrainableQuadrature
     public QuadratureRule ToRule()
     {
         var rule = new QuadratureRule(_points, _sequenceLength) { Constant = _weights[_points] };
-        MemoryMarshal.Cast<Vector256<int>, int>(_answers).CopyTo(rule.Answers);
+        MemoryMarshal.Cast<Vector256<int>, int>(_answers)[.._points].CopyTo(rule.Answers);
         for (int k = 0; k < _points; k++)
         {
             rule.Sharpness[k] = MathF.Exp(_shapes[k]);
@@ -147,7 +152,7 @@ internal sealed class TrainableQuadrature
             rule.Weights[k] = _weights[k];
             for (int t = 0; t < _sequenceLength; t++)
             {
-                rule.Inputs[(k * _sequenceLength) + t] = _inputs[(t * _points) + k];
+                rule.Inputs[(k * _sequenceLength) + t] = _inputs[(t * _lanePoints) + k];
             }
         }
 
