@@ -11,8 +11,8 @@ internal sealed class QuadratureTraining
     private const int MostCopies = 16384;
     private const int HeldOutCopies = 1024;
     private const int Batch = 64;
-    private const int SmallRuleEpochs = 16;
-    private const int LargeRuleEpochs = 10;
+    private const int SmallRuleSteps = 4000;
+    private const int LargeRuleSteps = 2500;
     private const double InputRate = 0.03;
     private const double ShapeRate = 0.01;
     private const double WeightRate = 0.008;
@@ -43,8 +43,8 @@ internal sealed class QuadratureTraining
     /// <param name="cancellationToken">Stops the training.</param>
     public QuadratureRule Train(int points, CancellationToken cancellationToken)
     {
-        // Larger rules are near their best sooner, and each of their steps takes longer.
-        int steps = (points <= 16 ? SmallRuleEpochs : LargeRuleEpochs) * _copies.Count / Batch;
+        // Larger rules are near their best sooner, and each of their steps takes longer. Fewer copies bear fewer steps.
+        int steps = (int)((long)(points <= 16 ? SmallRuleSteps : LargeRuleSteps) * _copies.Count / MostCopies);
         var quadrature = new TrainableQuadrature(_start.Best(points), _baseModel.HiddenSize, _baseModel.OutputSize);
         var inputs = new Adam(quadrature.Inputs.Length);
         var shapes = new Adam(quadrature.Shapes.Length);
