@@ -25,6 +25,22 @@ public sealed class LearningTests
         Assert.That(constant, Is.EqualTo(2).Within(1e-9));
     }
 
+    // Two features that agree and hardly leave 1, and a third that is 1: about 0, their sums of squares would cancel to noise.
+    [Test]
+    public void Ridge_regression_bears_features_that_hardly_vary()
+    {
+        var random = Bench.Random(3);
+        var regression = new RidgeRegression(3);
+        for (int i = 0; i < 2000; i++)
+        {
+            double feature = 1 - (1e-9 * random.NextDouble());
+            regression.Add([feature, feature, 1], 5 + (1e9 * (1 - feature)), 1);
+        }
+
+        var (coefficients, constant) = regression.Solve(1e-4);
+        Assert.That(constant + coefficients[0] + coefficients[1] - (5e-10 * (coefficients[0] + coefficients[1])), Is.EqualTo(5.5).Within(0.05));
+    }
+
     // A copy w has the coordinates (w - w0) / (sigma w0) or (w - w0) / (sigma rms): the draws, up to rounding of the weights.
     [TestCase(WeightNoiseKind.Relative)]
     [TestCase(WeightNoiseKind.Additive)]
