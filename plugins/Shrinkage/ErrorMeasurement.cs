@@ -12,7 +12,7 @@ internal static class ErrorMeasurement
     private const double LeastError = 1e-12;
 
     /// <summary>Budgets, in FLOPs of as many samples.</summary>
-    private static readonly int[] Budgets = [4, 16, 64, 256];
+    private static readonly int[] Budgets = [16, 64, 256, 1024];
 
     /// <summary>Whether order-sobol covers what is asked for.</summary>
     public static bool Applies(AdviceRequest request) => new OrderSobol().Supports(Problem(request, request.BaseModel, Budgets[^1], request.Random));

@@ -43,8 +43,8 @@ internal sealed class QuadratureTraining
     /// <param name="cancellationToken">Stops the training.</param>
     public QuadratureRule Train(int points, CancellationToken cancellationToken)
     {
-        // Larger rules are near their best sooner, and each of their steps takes longer.
-        int steps = points <= 16 ? SmallRuleSteps : LargeRuleSteps;
+        // Larger rules are near their best sooner, and each of their steps takes longer. Fewer copies bear fewer steps.
+        int steps = (int)((long)(points <= 16 ? SmallRuleSteps : LargeRuleSteps) * _copies.Count / MostCopies);
         var quadrature = new TrainableQuadrature(_start.Best(points), _baseModel.HiddenSize, _baseModel.OutputSize);
         var inputs = new Adam(quadrature.Inputs.Length);
         var shapes = new Adam(quadrature.Shapes.Length);

@@ -10,6 +10,9 @@ public sealed class RidgeRegression
 {
     private readonly int _features;
     private readonly double[] _row;
+
+    // The first observation: sums are taken about it, so that those of a feature that hardly varies do not cancel.
+    private readonly double[] _origin;
     private readonly double[,] _moments;
 
     /// <summary>A regression without observations.</summary>
@@ -18,6 +21,7 @@ public sealed class RidgeRegression
     {
         _features = features;
         _row = new double[features + 2];
+        _origin = new double[features + 2];
         _moments = new double[features + 2, features + 2];
     }
 
@@ -30,6 +34,16 @@ public sealed class RidgeRegression
         features.CopyTo(_row);
         _row[_features] = value;
         _row[_features + 1] = 1;
+        if (_moments[_features + 1, _features + 1] == 0)
+        {
+            _row.AsSpan(0, _features + 1).CopyTo(_origin);
+        }
+
+        for (int i = 0; i <= _features; i++)
+        {
+            _row[i] -= _origin[i];
+        }
+
         for (int i = 0; i < _row.Length; i++)
         {
             double weighted = weight * _row[i];
@@ -52,10 +66,10 @@ public sealed class RidgeRegression
         var normal = Matrix<double>.Build.Dense(_features, _features, (i, j) => i == j ? Diagonal(i) : Covariance(i, j));
         var right = Vector<double>.Build.Dense(_features, i => Covariance(_features, i));
         double[] coefficients = normal.Cholesky().Solve(right).ToArray();
-        double constant = Mean(_features);
+        double constant = _origin[_features] + Mean(_features);
         for (int i = 0; i < _features; i++)
         {
-            constant -= coefficients[i] * Mean(i);
+            constant -= coefficients[i] * (_origin[i] + Mean(i));
         }
 
         return (coefficients, constant);
