@@ -6,8 +6,8 @@ namespace AlgZoo.Plugins;
 internal static class ConeFlops
 {
     // The angle of a sector and its sum; for the squared error also two unit vectors and the terms of Stein's lemma.
-    private const long AngleFlops = 19;
-    private const long SectorMomentFlops = 74;
+    private const long AngleFlops = 45;
+    private const long SectorMomentFlops = 100;
     private const long EndFlops = 10;
 
     /// <summary>

@@ -76,7 +76,7 @@ public sealed class GroundTruthSource(TruthCache? cache)
 
         if (exactMethod is not null)
         {
-            return exactMethod == Cones ? Integrate((ReluRnn)model, task, cancellationToken) : Enumerate(model, task, quantity, cancellationToken);
+            return exactMethod is Cones ? Integrate((ReluRnn)model, task, cancellationToken) : Enumerate(model, task, quantity, cancellationToken);
         }
 
         string fingerprint = ModelFingerprint.Of(model, task);

@@ -18,11 +18,11 @@ internal readonly record struct IntegerVector(BigInteger X, BigInteger Y)
 
     public static BigInteger Cross(in IntegerVector left, in IntegerVector right) => (left.X * right.Y) - (left.Y * right.X);
 
-    /// <summary>The angle from one ray counter-clockwise to another, less than pi away, correctly rounded but for a few units in the last place however small it is.</summary>
+    /// <summary>The angle from one ray counter-clockwise to another, less than pi away, accurate to a few units in the last place however small it is.</summary>
     public static double Angle(in IntegerVector from, in IntegerVector to)
     {
         var (cosine, sine) = new IntegerVector(Dot(from, to), Cross(from, to)).ToDoubles();
-        return Math.Atan2(sine, cosine);
+        return ArcTangent.Angle(sine, cosine);
     }
 
     /// <summary>The unit vector of this direction.</summary>

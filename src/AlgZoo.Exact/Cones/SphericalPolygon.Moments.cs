@@ -6,22 +6,25 @@ internal sealed partial class SphericalPolygon
     private const double FullSphere = 4 * Math.PI;
 
     /// <summary>
-    /// Area on the unit sphere; P(X in the cone) is this over 4 pi. By Van Oosterom and Strackee (1983) over a fan of triangles, accurate relative to the area also of slivers.
+    /// Area on the unit sphere; P(X in the cone) is this over 4 pi. By Van Oosterom and Strackee (1983) half the area of a triangle is the angle of a complex number; over a fan of triangles the numbers
+    /// are multiplied. Nothing cancels: accurate relative to the area also of slivers.
     /// </summary>
     public double SolidAngle()
     {
         var vertices = Vertices;
         ref readonly var apex = ref vertices[0];
-        double halfAngle = 0;
+        double real = 1;
+        double imaginary = 0;
         for (int i = 1; i + 1 < vertices.Length; i++)
         {
             ref readonly var b = ref vertices[i];
             ref readonly var c = ref vertices[i + 1];
-            double volume = Vector3D.Dot(apex, Vector3D.Cross(b, c));
-            halfAngle += Math.Atan2(volume, 1 + Vector3D.Dot(apex, b) + Vector3D.Dot(b, c) + Vector3D.Dot(c, apex));
+            double sine = Math.Max(0, Vector3D.Dot(apex, Vector3D.Cross(b, c)));
+            double cosine = 1 + Vector3D.Dot(apex, b) + Vector3D.Dot(b, c) + Vector3D.Dot(c, apex);
+            (real, imaginary) = ((real * cosine) - (imaginary * sine), (real * sine) + (imaginary * cosine));
         }
 
-        return 2 * halfAngle;
+        return 2 * ArcTangent.Angle(imaginary, real);
     }
 
     /// <summary>The integral over the polygon of a form at the unit vector: half the sum over its arcs of length times the form at the inward unit normal.</summary>
@@ -35,7 +38,7 @@ internal sealed partial class SphericalPolygon
             double sine = Math.Sqrt(Vector3D.Dot(normal, normal));
             if (sine > 0)
             {
-                sum += Math.Atan2(sine, Vector3D.Dot(from, to)) / sine * Vector3D.Dot(form, normal);
+                sum += ArcTangent.Angle(sine, Vector3D.Dot(from, to)) / sine * Vector3D.Dot(form, normal);
             }
 
             from = ref to;

@@ -22,7 +22,7 @@ internal sealed class ThreeInputsTests
         Assert.That(ExactCones.Evaluate(weights, task).ErrorRate, Is.EqualTo(1 - (1.0 / length)).Within(1e-15));
     }
 
-    // 23 comparisons at 4.5 standard errors: one false alarm in 6,000 changes of the random streams. More samples are taken by `dotnet run --project tests/Benchmarks -- exact-agreement`.
+    // 22 comparisons at 4.5 standard errors: one false alarm in 6,000 changes of the random streams. More samples are taken by `dotnet run --project tests/Benchmarks -- exact-agreement`.
     [TestCaseSource(nameof(Models))]
     public void Agrees_with_sampling(ReluRnn model, SequenceTask task)
     {
