@@ -2,6 +2,7 @@ using AlgZoo.Exact;
 using AlgZoo.Numerics;
 using AlgZoo.Plugins;
 using AlgZoo.Zoo;
+using RnnWeights = AlgZoo.Exact.RnnWeights;
 
 namespace AlgZoo.Tests.Plugins;
 

@@ -3,6 +3,7 @@ using AlgZoo.Plugins;
 using AlgZoo.Zoo;
 using FsCheck;
 using FsCheck.Fluent;
+using RnnWeights = AlgZoo.Exact.RnnWeights;
 
 namespace AlgZoo.Tests.Plugins;
 
