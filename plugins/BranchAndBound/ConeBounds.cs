@@ -143,7 +143,7 @@ internal sealed class ConeBounds
             }
         }
 
-        Flops += _hiddenSize * BoundFlops.Neuron(n);
+        Flops += (_hiddenSize * BoundFlops.Neuron(n)) + (_current.Linear.Length * BoundFlops.LinearNeuron(n));
     }
 
     private void RunStep(ReadOnlySpan<double> edges, int step)
@@ -165,7 +165,7 @@ internal sealed class ConeBounds
             }
 
             bool isActive = Range(_lowerSum).Lowest >= error;
-            if (isActive && _current.LooseCount == 0)
+            if (isActive && _current.Loose.IsEmpty)
             {
                 _next.AddLinear(i, _lowerSum, error, _gamma);
                 continue;
@@ -179,7 +179,7 @@ internal sealed class ConeBounds
             _next.AddLoose(i, _lowerSum, _upperSum, error, _gamma);
         }
 
-        Flops += _hiddenSize * BoundFlops.Neuron(n);
+        Flops += (_hiddenSize * BoundFlops.Neuron(n)) + (_next.Linear.Length * BoundFlops.LinearNeuron(n)) + (_next.Loose.Length * BoundFlops.LooseNeuron(n));
         (_current, _next) = (_next, _current);
     }
 
@@ -284,15 +284,13 @@ internal sealed class ConeBounds
         private readonly int[] _linear = new int[hiddenSize];
         private readonly int[] _loose = new int[hiddenSize];
         private int _linearCount;
-
-        /// <summary>Number of <see cref="Loose"/> neurons.</summary>
-        public int LooseCount { get; private set; }
+        private int _looseCount;
 
         /// <summary>Neurons that are linear on the cone: their bounds coincide.</summary>
         public ReadOnlySpan<int> Linear => _linear.AsSpan(0, _linearCount);
 
         /// <summary>The others.</summary>
-        public ReadOnlySpan<int> Loose => _loose.AsSpan(0, LooseCount);
+        public ReadOnlySpan<int> Loose => _loose.AsSpan(0, _looseCount);
 
         /// <summary>Shape [d]: the error of a neuron's bounds and the rounding of one product with it, e_j + gamma m_j.</summary>
         public double[] Errors { get; } = new double[hiddenSize];
@@ -301,7 +299,7 @@ internal sealed class ConeBounds
 
         public ReadOnlySpan<double> Upper(int neuron) => _upper.AsSpan(neuron * length, length);
 
-        public void Clear() => (_linearCount, LooseCount) = (0, 0);
+        public void Clear() => (_linearCount, _looseCount) = (0, 0);
 
         public void AddLinear(int neuron, ReadOnlySpan<double> values, double error, double gamma)
         {
@@ -318,7 +316,7 @@ internal sealed class ConeBounds
 
         public void AddLoose(int neuron, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double error, double gamma)
         {
-            _loose[LooseCount++] = neuron;
+            _loose[_looseCount++] = neuron;
             double largest = 0;
             for (int edge = 0; edge < length; edge++)
             {

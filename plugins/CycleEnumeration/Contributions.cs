@@ -10,6 +10,7 @@ internal sealed class Contributions
     private readonly int _firstQuery;
     private readonly int _pairs;
 
+    /// <summary>Tabulates them.</summary>
     /// <param name="attention">The first layer.</param>
     /// <param name="firstQuery">Queries from this pair on are tabulated.</param>
     /// <param name="streamFeatures">Shape [pairs, w]: the features of each query's own stream.</param>

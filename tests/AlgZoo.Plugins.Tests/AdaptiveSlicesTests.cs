@@ -2,8 +2,6 @@ using AlgZoo.Exact;
 using AlgZoo.Numerics;
 using AlgZoo.Plugins;
 using AlgZoo.Zoo;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace AlgZoo.Tests.Plugins;
 
@@ -14,12 +12,12 @@ public sealed class AdaptiveSlicesTests
     // 4.5 standard errors of the truth: false-alarm rate 7e-6 a case.
     [Test]
     public void Agrees_with_sampling(
-        [Values("2nd_argmax", "argmedian", "argmax")] string taskName, [Values(1, 4, 8)] int hiddenSize)
+        [Values("2nd_argmax", "argmedian", "argmax")] string taskName, [Values(1, 8)] int hiddenSize)
     {
         Assert.That(SequenceTask.TryParse(taskName, out var task), Is.True);
         var model = Bench.RandomRnn(hiddenSize, 4, 4, seed: (ulong)hiddenSize);
         var truth = Bench.Truth(model, task!);
-        Assert.That(Value(model, task!, 300), Is.EqualTo(truth.Mean).Within(4.5 * truth.StandardError));
+        Assert.That(Value(model, task!, 200), Is.EqualTo(truth.Mean).Within(4.5 * truth.StandardError));
     }
 
     [Test]
@@ -28,12 +26,12 @@ public sealed class AdaptiveSlicesTests
         var trained = Load(name);
         foreach (var model in new[] { trained, Bench.RandomRnn(trained.HiddenSize, 4, 4, seed: 5) })
         {
-            double reference = Refined(model, SequenceTask.SecondArgmax, 1024).Value;
+            double reference = Refined(model, SequenceTask.SecondArgmax, 800).Value;
             Assert.That(Value(model, SequenceTask.SecondArgmax, 256), Is.EqualTo(reference).Within(2e-5));
         }
     }
 
-    // 24 networks at 5 numbers of slices each from the fewest on: the stated error may be too small in one case of twenty.
+    // 20 networks at 5 numbers of slices each from the fewest on: the stated error may be too small in one case of twenty.
     [Test]
     public void States_an_error_that_is_not_optimistic()
     {
@@ -41,7 +39,7 @@ public sealed class AdaptiveSlicesTests
         int optimistic = 0;
         foreach (var model in Networks())
         {
-            double reference = Refined(model, SequenceTask.SecondArgmax, 1200).Value;
+            double reference = Refined(model, SequenceTask.SecondArgmax, 800).Value;
             int fewest = 2 * FourInputs.FirstSlices(model.HiddenSize);
             foreach (double factor in new[] { 1, 1.25, 1.5, 2, 3 })
             {
@@ -51,8 +49,8 @@ public sealed class AdaptiveSlicesTests
             }
         }
 
-        Assert.That(cases, Is.EqualTo(120));
-        Assert.That(optimistic, Is.LessThanOrEqualTo(6));
+        Assert.That(cases, Is.EqualTo(100));
+        Assert.That(optimistic, Is.LessThanOrEqualTo(5));
     }
 
     [Test]
@@ -61,17 +59,6 @@ public sealed class AdaptiveSlicesTests
         var model = ReluRnn.Create(4, [1, -2], [0.5f, 1, -1, 0.25f], new float[8]);
         Assert.That(Value(model, SequenceTask.SecondArgmax, 200), Is.EqualTo(0.25).Within(1e-9));
     }
-
-    [Test]
-    public void Reordering_and_rescaling_neurons_and_inputs_changes_nothing() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5), Prop.ForAll(Seeds, Gen.Shuffle(Enumerable.Range(0, 3).ToArray()).ToArbitrary(), (seed, order) =>
-        {
-            var model = Bench.RandomRnn(3, 4, 4, seed);
-            var scaled = ReluRnn.Create(4, [.. model.InputWeights.ToArray().Select(weight => 4 * weight)], model.RecurrentWeights, model.OutputWeights);
-            double value = Value(model, SequenceTask.SecondArgmax, 120);
-            return Math.Abs(value - Value(RnnSymmetry.Transform(model, order, [0.5f, 2, 8]), SequenceTask.SecondArgmax, 120)) < 1e-9
-                && Math.Abs(value - Value(scaled, SequenceTask.SecondArgmax, 120)) < 1e-9;
-        }));
 
     [Test]
     public void Spends_its_budget_and_no_more()
@@ -105,21 +92,19 @@ public sealed class AdaptiveSlicesTests
         Assert.That(() => new AdaptiveSlices().Estimate(Bench.Problem(Bench.RandomRnn(4, 4, 4, seed: 1), SequenceTask.Argmax), cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
-    private static Arbitrary<ulong> Seeds => Gen.Choose(0, int.MaxValue).Select(seed => (ulong)seed).ToArbitrary();
-
     private static IEnumerable<ReluRnn> Networks()
     {
         foreach (string name in Trained.Take(2))
         {
             var trained = Load(name);
             yield return trained;
-            for (ulong draw = 1; draw <= 5; draw++)
+            for (ulong draw = 1; draw <= 4; draw++)
             {
                 yield return (ReluRnn)new WeightNoise(WeightNoiseKind.Relative, 0.01).Apply(trained, Bench.Random(draw));
             }
         }
 
-        for (ulong seed = 1; seed <= 12; seed++)
+        for (ulong seed = 1; seed <= 10; seed++)
         {
             yield return Bench.RandomRnn(2 + (int)(seed / 2), 4, 4, seed);
         }

@@ -16,6 +16,7 @@ internal sealed class Slice
     private readonly double[] _sorted;
     private readonly StatePrefix _states;
 
+    /// <summary>Makes the buffers.</summary>
     /// <param name="weights">The network, of length 4 or 5.</param>
     /// <param name="rank">The rank of the input whose position is the label, 0 for the smallest.</param>
     public Slice(RnnWeights weights, int rank)
