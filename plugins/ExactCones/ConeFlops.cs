@@ -11,8 +11,8 @@ internal static class ConeFlops
     private const long EndFlops = 10;
 
     /// <summary>
-    /// What the budget must hold. Two inputs: a bound that follows from the number of sectors. Three inputs: how many cones there are depends on the weights; the bound lies 1.6 to 2.4 times above the mean of
-    /// random networks and 1.3 times or more above the costliest weights that hill climbing found.
+    /// What the budget must hold. Two inputs: a bound that follows from the number of sectors. Three inputs: how many cones there are depends on the weights; the bound is 1.8 to 2.8 times the mean of
+    /// random networks, and at least 1.25 times what the costliest weights take that hill climbing found.
     /// </summary>
     public static long UpperBound(ReluRnn model, Quantity quantity)
     {

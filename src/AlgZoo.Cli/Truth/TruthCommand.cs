@@ -74,8 +74,9 @@ internal static class TruthCommand
 
         var truths = request.NoCache ? new GroundTruthSource(cache: null) : host.Services.GetRequiredService<GroundTruthSource>();
         var clock = Stopwatch.StartNew();
-        var truth = request.Method == TruthMethod.Slices ? GroundTruthSource.FindBySlices(loaded.Model, loaded.Task, request.Tolerance, cancellationToken) : SamplingProgress.Show(request.Samples, progress =>
-            truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
+        var truth = request.Method == TruthMethod.Slices
+            ? GroundTruthSource.FindBySlices(loaded.Model, loaded.Task, request.Tolerance, cancellationToken)
+            : SamplingProgress.Show(request.Samples, progress => truths.Find(loaded.Model, loaded.Task, quantity, request.Method, request.Samples, request.Seed, request.Threads, progress, cancellationToken));
         string? exactMethod = truth.Method == TruthMethod.Exact ? GroundTruthSource.ExactMethod(loaded.Model, loaded.Task, quantity) : null;
         if (asJson)
         {
@@ -87,8 +88,14 @@ internal static class TruthCommand
         else
         {
             string errorRate = truth.ErrorRate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", error rate {truth.ErrorRate:R}");
+<<<<<<< HEAD
             string certainty = exactMethod is null ? string.Create(CultureInfo.InvariantCulture, $"{(truth.Method == TruthMethod.Slices ? "stated error" : "standard error")} {truth.StandardError:0.0e0}") : $"exact, {exactMethod}";
             string sequences = truth.Samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {truth.Samples:N0} {(truth.Method == TruthMethod.Slices ? "slices" : "sequences")}");
+=======
+            bool isQuadrature = truth.Method == TruthMethod.Slices;
+            string certainty = exactMethod is null ? string.Create(CultureInfo.InvariantCulture, $"{(isQuadrature ? "stated" : "standard")} error {truth.StandardError:0.0e0}") : $"exact, {exactMethod}";
+            string sequences = truth.Samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {truth.Samples:N0} {(isQuadrature ? "slices" : "sequences")}");
+>>>>>>> ae66d5416b1562ba696f2c15b4b7d18a9256e9cf
             Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}{errorRate}  ({certainty}{sequences}, {clock.Elapsed.TotalSeconds:0.0} s)"));
         }
