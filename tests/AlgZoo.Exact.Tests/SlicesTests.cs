@@ -58,7 +58,7 @@ public sealed class SlicesTests
             integral.Refine();
         }
 
-        Assert.That(integral.Error, Is.LessThan(1e-6));
+        Assert.That(integral.Error, Is.LessThan(1e-5));
     }
 
     private static ReluRnn RandomRnn(int hiddenSize, int length, ulong seed)
