@@ -20,7 +20,7 @@ public sealed class CumulantPropagation : IMechanisticEstimator
     // Cells taken where the budget would buy more.
     private const int MaximumCells = 1 << 16;
 
-    // A cell of a trained model costs a quarter of its upper bound: six neurons in ten are active, four rivals in ten matter.
+    // A cell of a trained model costs a quarter of its upper bound: seven neurons in ten are active, four rivals in ten matter.
     private const int BoundOverTypical = 4;
 
     // The division at the end.
