@@ -1,19 +1,20 @@
 namespace AlgZoo.Plugins;
 
-/// <summary>How many cells a budget holds. Planned at the cost that a network with part of its neurons active is likely to have, kept at the most that a cell can cost.</summary>
+/// <summary>How many cells a budget holds: planned at what a network with some neurons inactive is likely to cost, kept at the most that a cell can cost.</summary>
 /// <param name="Available">FLOPs for all cells.</param>
 /// <param name="RegionFlops">The most that entering a cell's linear region can cost.</param>
+/// <param name="MeanRegionFlops">The same on the average over rank orders.</param>
 /// <param name="OtherFlops">The most that the rest of a cell costs.</param>
-internal readonly record struct CellBudget(long Available, long RegionFlops, long OtherFlops)
+internal readonly record struct CellBudget(long Available, long RegionFlops, long MeanRegionFlops, long OtherFlops)
 {
-    // Products of masked matrices are dearer than three quarters of the dense ones only if nearly all neurons are active.
-    private const double LikelyShare = 0.62;
+    // With three quarters of the neurons active a product costs three quarters of the dense one for a state, and half of it for a derivative.
+    private const double LikelyShare = 0.6;
 
     /// <summary>Whether one cell is certain to fit.</summary>
     public bool HoldsOne => RegionFlops + OtherFlops <= Available;
 
-    /// <summary>The number of cells that is likely to fit.</summary>
-    public long Likely => Math.Max(1, (long)(Available / ((LikelyShare * RegionFlops) + OtherFlops)));
+    /// <summary>The number of cells that is likely to fit, at least 1.</summary>
+    public long Likely => Math.Max(1, (long)(Available / ((LikelyShare * MeanRegionFlops) + OtherFlops)));
 
     /// <summary>Whether one more cell is certain to fit.</summary>
     /// <param name="cells">Cells done.</param>

@@ -29,7 +29,7 @@ internal sealed class CellDesign
         _upper = pair.Upper;
         _valueFactors = valueFactors;
         Count = count;
-        _strata = new LatinLattice(count, valueFactors + length - 3);
+        _strata = new LatinLattice(count, count / Unit(length, count), valueFactors + length - 3);
         _pairMultiplier = LatinLattice.GoldenMultiplier(length - 1);
         _tripleMultiplier = LatinLattice.GoldenMultiplier(length - 2);
         _free = new List<int>(length);
@@ -44,10 +44,7 @@ internal sealed class CellDesign
     public static int CountWithin(int length, long limit)
     {
         int most = (int)Math.Min(limit, MaximumCells);
-        int pairs = length * (length - 1);
-        int triples = pairs * (length - 2);
-        int unit = most >= triples ? triples : most >= pairs ? pairs : most >= length ? length : 1;
-        return most - (most % unit);
+        return most - (most % Unit(length, most));
     }
 
     /// <summary>The middle of a factor's stratum in a cell, in (0, 1).</summary>
@@ -69,7 +66,7 @@ internal sealed class CellDesign
             _free.Add((upper + step) % _length);
         }
 
-        positionsByRank[_upper] = upper;
+        positionsByRank[_upper] = Zigzag(upper);
         positionsByRank[_upper + 1] = Take(pair * _pairMultiplier % (_length - 1));
         positionsByRank[_upper + 2] = Take(((triple * _tripleMultiplier) + pair) % (_length - 2));
         int factor = _valueFactors;
@@ -82,10 +79,20 @@ internal sealed class CellDesign
         }
     }
 
+    private static int Unit(int length, int cells)
+    {
+        int pairs = length * (length - 1);
+        int triples = pairs * (length - 2);
+        return cells >= triples ? triples : cells >= pairs ? pairs : cells >= length ? length : 1;
+    }
+
     private int Take(int place)
     {
-        int position = _free[place];
+        int index = _free[place];
         _free.RemoveAt(place);
-        return position;
+        return Zigzag(index);
     }
+
+    // 0, n - 1, 1, n - 2, ..: translations of indices then keep no order of positions; those of even n hold every ordered pair of neighbours exactly once (Williams 1949).
+    private int Zigzag(int index) => index % 2 == 0 ? index / 2 : _length - 1 - (index / 2);
 }

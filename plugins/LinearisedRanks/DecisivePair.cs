@@ -11,6 +11,11 @@ internal sealed record DecisivePair(int Upper, int Label)
     /// <summary>The rank below the pair, which bounds it; there always is one.</summary>
     public int Below => Upper + 2;
 
+    /// <summary>As <see cref="For"/>, for a task that has a pair.</summary>
+    /// <exception cref="ArgumentException">It has none.</exception>
+    public static DecisivePair Of(SequenceTask task, int length) =>
+        For(task, length) ?? throw new ArgumentException($"The task {task.Name} has no decisive pair of ranks at length {length}; ask Supports first.", nameof(task));
+
     /// <summary>The pair of a task: the label's rank and the one above it, or below it where there is none above. Null for tasks about anything else than one rank, and below length 3.</summary>
     public static DecisivePair? For(SequenceTask task, int length)
     {

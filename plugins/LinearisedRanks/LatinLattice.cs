@@ -2,27 +2,31 @@ namespace AlgZoo.Plugins;
 
 /// <summary>
 /// A Latin design of N runs: every factor has N strata and meets each exactly once, stratum = c z mod N in run c with a multiplier z of its own, without common divisor with N. Multipliers are chosen
-/// one after the other so that every two factors fill their square of strata as evenly as may be, by the shortest vector of the lattice that they span (the spectral test). Integer arithmetic only.
+/// one after the other so that every two factors fill their square of strata as evenly as may be, in all runs and in those of one class c mod (N / m): by the shortest vectors of the lattices
+/// that they span modulo N and modulo m (the spectral test). Integer arithmetic only.
 /// </summary>
 internal sealed class LatinLattice
 {
     private const int Candidates = 64;
+    private const long CrowdingUnit = 1000;
 
     private readonly int _runs;
     private readonly long[] _multipliers;
 
     /// <summary>Chooses the multipliers, those of the first factors best.</summary>
     /// <param name="runs">Number of runs N, at least 1 and below 2^26.</param>
+    /// <param name="runsInClass">m, a divisor of N.</param>
     /// <param name="factors">Number of factors.</param>
-    public LatinLattice(int runs, int factors)
+    public LatinLattice(int runs, int runsInClass, int factors)
     {
         _runs = runs;
         _multipliers = new long[factors];
+        _multipliers[0] = 1;
         long[] candidates = Spread(runs, Candidates);
-        for (int factor = 0; factor < factors; factor++)
+        for (int factor = 1; factor < factors; factor++)
         {
             var chosen = _multipliers[..factor];
-            _multipliers[factor] = factor == 0 ? 1 : candidates.MaxBy(candidate => chosen.Min(other => SquaredShortestVector(other, candidate)));
+            _multipliers[factor] = candidates.MinBy(candidate => chosen.Sum(other => Crowding(other, candidate, runs) + Crowding(other, candidate, runsInClass)));
         }
     }
 
@@ -51,11 +55,11 @@ internal sealed class LatinLattice
         return found.Length == 0 ? [1] : found;
     }
 
-    // Of the lattice of all (c a, c b) mod N: by Lagrange's reduction of the basis (1, b / a), (0, N).
-    private long SquaredShortestVector(long a, long b)
+    // The modulus over the squared length of the shortest vector of the lattice of all (c a, c b), by Lagrange's reduction of the basis (1, b / a), (0, modulus): about 1 at best.
+    private static long Crowding(long a, long b, int modulus)
     {
-        (long X, long Y) u = (1, b * Inverse(a) % _runs);
-        (long X, long Y) v = (0, _runs);
+        (long X, long Y) u = (1, b * Inverse(a, modulus) % modulus);
+        (long X, long Y) v = (0, modulus);
         while (true)
         {
             if (Dot(u, u) > Dot(v, v))
@@ -66,7 +70,7 @@ internal sealed class LatinLattice
             long multiple = RoundedRatio(Dot(u, v), Dot(u, u));
             if (multiple == 0)
             {
-                return Dot(u, u);
+                return CrowdingUnit * modulus / Dot(u, u);
             }
 
             v = (v.X - (multiple * u.X), v.Y - (multiple * u.Y));
@@ -78,9 +82,9 @@ internal sealed class LatinLattice
     // To the nearest whole number, halves towards zero, so that every subtraction shortens the vector.
     private static long RoundedRatio(long numerator, long denominator) => Math.Sign(numerator) * (((2 * Math.Abs(numerator)) + denominator - 1) / (2 * denominator));
 
-    private long Inverse(long number)
+    private static long Inverse(long number, int modulus)
     {
-        var (remainder, next) = ((long)_runs, number);
+        var (remainder, next) = ((long)modulus, number % modulus);
         var (coefficient, nextCoefficient) = (0L, 1L);
         while (next != 0)
         {
@@ -89,7 +93,7 @@ internal sealed class LatinLattice
             (coefficient, nextCoefficient) = (nextCoefficient, coefficient - (quotient * nextCoefficient));
         }
 
-        return ((coefficient % _runs) + _runs) % _runs;
+        return ((coefficient % modulus) + modulus) % modulus;
     }
 
     private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);

@@ -7,9 +7,6 @@ internal sealed class Leads(int rivals)
 {
     private readonly bool[] _losesTies = new bool[rivals];
 
-    /// <summary>FLOPs of <see cref="Probability"/> at most: ten for each rival, and the law of what is left.</summary>
-    public long Flops => (10L * rivals) + 37;
-
     /// <summary>Number of rivals.</summary>
     public int Rivals => rivals;
 
@@ -21,6 +18,9 @@ internal sealed class Leads(int rivals)
 
     /// <summary>Shape [rivals].</summary>
     public double[] LowerSlopes { get; } = new double[rivals];
+
+    /// <summary>FLOPs of <see cref="Probability"/> at most: twelve for each rival, and the law of what is left.</summary>
+    public static long ProbabilityFlops(int rivals) => (12L * rivals) + 40;
 
     /// <summary>The class of a rival: all classes but the label's, in order. Of equal logits the first class wins.</summary>
     public int Meet(int rival, int label)

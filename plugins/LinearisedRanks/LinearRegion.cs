@@ -110,6 +110,27 @@ internal sealed class LinearRegion
         }
     }
 
+    /// <summary>
+    /// Finds the derivatives by the first input from those by all others: a network without biases is homogeneous, so that its logits are the sum of every input times its derivative (Euler's theorem).
+    /// </summary>
+    /// <param name="sequence">The sequence entered; its first input is not 0.</param>
+    public void CompleteFirst(ReadOnlySpan<double> sequence)
+    {
+        double inverse = 1 / sequence[0];
+        for (int k = 0; k < _outputSize; k++)
+        {
+            double rest = Logits[k];
+            for (int position = 1; position < sequence.Length; position++)
+            {
+                rest -= _derivatives[position][k] * sequence[position];
+            }
+
+            _derivatives[0][k] = rest * inverse;
+        }
+
+        Flops += 1 + (2L * _outputSize * sequence.Length);
+    }
+
     // W_hi x + W_hh h, column by column, and which of it is positive.
     private int Advance(double input, int active)
     {

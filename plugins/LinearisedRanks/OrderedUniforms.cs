@@ -15,7 +15,7 @@ internal sealed class OrderedUniforms(int length, DecisivePair pair)
     public int Levels => length - 2;
 
     /// <summary>FLOPs of <see cref="Place"/> at most, on the average over evenly spaced levels: a division, a power and a product for each rank, and the Beta quantile.</summary>
-    public long Flops => MeanBetaFlops + (18L * length);
+    public static long Flops(int length) => MeanBetaFlops + (18L * length);
 
     /// <summary>The uniform above the pair; 1 if it is at the top.</summary>
     public double Above => pair.Upper == 0 ? 1 : _uniforms[pair.Upper - 1];

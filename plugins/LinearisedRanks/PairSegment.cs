@@ -10,19 +10,20 @@ namespace AlgZoo.Plugins;
 /// <param name="UniformTo">Phi(To).</param>
 internal readonly record struct PairSegment(double Upper, double From, double To, double UniformFrom, double UniformTo)
 {
-    /// <summary>FLOPs of <see cref="Of"/> at most: three quantiles, a square root and seven operations.</summary>
-    public const long Flops = 56;
+    /// <summary>FLOPs of <see cref="Of"/> at most: three quantiles, a square root, a comparison and ten sums and products.</summary>
+    public const long Flops = 60;
 
-    /// <summary>The segment at one place s of the upper one in a stratum of the lower one.</summary>
+    /// <summary>The segment at one place of a stratum.</summary>
     /// <param name="above">The uniform of the rank above the pair.</param>
     /// <param name="below">The uniform of the rank below the pair.</param>
-    /// <param name="upper">s.</param>
-    /// <param name="lower">The stratum of t.</param>
-    public static PairSegment Of(double above, double below, double upper, (double From, double To) lower)
+    /// <param name="stratum">The stratum.</param>
+    /// <param name="place">The place of s in it, in (0, 1).</param>
+    public static PairSegment Of(double above, double below, in PairStratum stratum, double place)
     {
-        double uniform = below + ((above - below) * Math.Sqrt(upper));
-        double from = below + ((uniform - below) * lower.From);
-        double to = below + ((uniform - below) * lower.To);
-        return new PairSegment(Gaussian.Quantile(uniform), Gaussian.Quantile(from), Gaussian.Quantile(to), from, to);
+        double upper = below + ((above - below) * Math.Sqrt(stratum.UpperFrom + ((stratum.UpperTo - stratum.UpperFrom) * place)));
+        double from = below + ((upper - below) * stratum.LowerFrom);
+        double to = below + ((upper - below) * stratum.LowerTo);
+        double value = Gaussian.Quantile(upper);
+        return new PairSegment(value, Gaussian.Quantile(from), stratum.LowerTo < 1 ? Gaussian.Quantile(to) : value, from, to);
     }
 }
