@@ -50,6 +50,9 @@ internal sealed class CellDesign
     /// <summary>The middle of a factor's stratum in a cell, in (0, 1).</summary>
     public double Level(int cell, int factor) => (_strata.Stratum(cell, factor) + 0.5) / Count;
 
+    /// <summary>The stratum of a factor in a cell, where a number of broad strata is cut.</summary>
+    public int Stratum(int cell, int factor, int strata) => (int)((long)_strata.Stratum(cell, factor) * strata / Count);
+
     /// <summary>The positions of all ranks in a cell.</summary>
     /// <param name="cell">From 0 to <see cref="Count"/> - 1.</param>
     /// <param name="positionsByRank">Shape [n]: receives the position of every rank.</param>
@@ -74,7 +77,7 @@ internal sealed class CellDesign
         {
             if (rank < _upper || rank > _upper + 2)
             {
-                positionsByRank[rank] = Take((int)((long)_strata.Stratum(cell, factor++) * _free.Count / Count));
+                positionsByRank[rank] = Take(Stratum(cell, factor++, _free.Count));
             }
         }
     }

@@ -10,7 +10,6 @@ internal sealed class LatinLattice
     private const int Candidates = 64;
     private const long CrowdingUnit = 1000;
 
-    private readonly int _runs;
     private readonly long[] _multipliers;
 
     /// <summary>Chooses the multipliers, those of the first factors best.</summary>
@@ -19,7 +18,7 @@ internal sealed class LatinLattice
     /// <param name="factors">Number of factors.</param>
     public LatinLattice(int runs, int runsInClass, int factors)
     {
-        _runs = runs;
+        Runs = runs;
         _multipliers = new long[factors];
         _multipliers[0] = 1;
         long[] candidates = Spread(runs, Candidates);
@@ -30,11 +29,14 @@ internal sealed class LatinLattice
         }
     }
 
+    /// <summary>Number of runs N, and of strata of every factor.</summary>
+    public int Runs { get; }
+
     /// <summary>The stratum of a factor in a run.</summary>
     /// <param name="run">From 0 to N - 1.</param>
     /// <param name="factor">The factor.</param>
     /// <returns>From 0 to N - 1.</returns>
-    public int Stratum(int run, int factor) => (int)(run * _multipliers[factor] % _runs);
+    public int Stratum(int run, int factor) => (int)(run * _multipliers[factor] % Runs);
 
     /// <summary>A multiplier without common divisor with the modulus, near its golden section, so that its multiples spread over the residues.</summary>
     public static int GoldenMultiplier(int modulus) => (int)Spread(modulus, 1)[0];

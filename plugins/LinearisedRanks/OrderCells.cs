@@ -3,53 +3,42 @@ using AlgZoo.Numerics;
 namespace AlgZoo.Plugins;
 
 /// <summary>
-/// Cells that are a rank order and a stratum of the decisive pair, with all that the order statistics can be inside: nodes for the other ranks, the same in every cell, and a segment of the pair at each.
-/// The centre of a cell has the other ranks at their median ratios.
+/// Cells that are a rank order, a stratum of the rank below the decisive pair and one of the pair, with all that the order statistics can be inside: nodes for the ranks outside the pair, shared by all cells of
+/// the stratum, and a segment of the pair at each. The centre of a cell has the other ranks at their median ratios.
 /// </summary>
 internal sealed class OrderCells
 {
     /// <summary>Number of nodes.</summary>
     public const int Nodes = 16;
 
+    // Factors, the most decisive first: t, the level of the rank below the pair, s.
+    private const int LowerFactor = 0;
+    private const int BelowFactor = 1;
+    private const int UpperFactor = 2;
+    private const int Factors = 3;
+
     private readonly DecisivePair _pair;
     private readonly CellDesign _design;
     private readonly PairStrata _strata;
     private readonly LatinLattice _lattice;
-    private readonly OrderedUniforms _centre;
-    private readonly double[] _centreValues;
-    private readonly double[] _above = new double[Nodes];
-    private readonly double[] _below = new double[Nodes];
-    private readonly double[][] _nodeValues;
-    private readonly Dictionary<PairStratum, PairSegment[]> _segmentsByStratum = [];
+    private readonly OtherRanks[] _others;
+    private readonly Dictionary<(OtherRanks Others, PairStratum Stratum), PairSegment[]> _segments = [];
     private readonly int[] _positions;
     private readonly double[] _sequence;
-    private PairSegment[] _segments = [];
+    private OtherRanks _entered;
+    private PairSegment[] _enteredSegments = [];
 
     /// <summary>Lays out the cells and the nodes.</summary>
     public OrderCells(int length, DecisivePair pair, int count)
     {
         _pair = pair;
-        _design = new CellDesign(length, pair, count, 2);
+        _design = new CellDesign(length, pair, count, Factors);
         _strata = new PairStrata(count);
         _lattice = new LatinLattice(Nodes, 1, length - 1);
         _positions = new int[length];
         _sequence = new double[length];
-        double[] levels = new double[length - 2];
-        Array.Fill(levels, 0.5);
-        _centre = new OrderedUniforms(length, pair);
-        _centreValues = Values(_centre, levels);
-        _nodeValues = new double[Nodes][];
-        var order = new OrderedUniforms(length, pair);
-        for (int node = 0; node < Nodes; node++)
-        {
-            for (int i = 0; i < levels.Length; i++)
-            {
-                levels[i] = Level(node, i);
-            }
-
-            _nodeValues[node] = Values(order, levels);
-            (_above[node], _below[node]) = (order.Above, order.Below);
-        }
+        _others = [.. Enumerable.Range(0, _strata.UpperCount).Select(stratum => new OtherRanks(length, pair, _lattice, stratum, _strata.UpperCount))];
+        _entered = _others[0];
     }
 
     /// <summary>FLOPs of <see cref="Enter"/>, without <see cref="LayoutFlops"/>: two levels, the pair's stratum and its centre.</summary>
@@ -65,51 +54,44 @@ internal sealed class OrderCells
     public ReadOnlySpan<double> Sequence => _sequence;
 
     /// <summary>FLOPs of the constructor and of the segments of all strata at most.</summary>
-    public static long LayoutFlops(int length) =>
-        PairStrata.Flops + ((Nodes + 1) * (OrderedUniforms.Flops(length) + (18L * length))) + (PairStrata.MaximumCount * Nodes * (PairSegment.Flops + 2));
+    public static long LayoutFlops(int length, int count)
+    {
+        var strata = new PairStrata(count);
+        long segments = strata.UpperCount * strata.UpperCount * strata.LowerCount * (long)Nodes;
+        return PairStrata.Flops + (strata.UpperCount * OtherRanks.Flops(length)) + (segments * (PairSegment.Flops + 2));
+    }
 
     /// <summary>Goes to a cell.</summary>
     public void Enter(int cell)
     {
         _design.Arrange(cell, _positions);
+        _entered = _others[_design.Stratum(cell, BelowFactor, _others.Length)];
         for (int rank = 0; rank < _positions.Length; rank++)
         {
-            _sequence[_positions[rank]] = _centreValues[rank];
+            _sequence[_positions[rank]] = _entered.Centre[rank];
         }
 
-        var stratum = _strata.Find(_design.Level(cell, 1), _design.Level(cell, 0));
-        var (upper, lower) = stratum.Centre(_centre.Above, _centre.Below);
+        var stratum = _strata.Find(_design.Level(cell, UpperFactor), _design.Level(cell, LowerFactor));
+        var (upper, lower) = stratum.Centre(_entered.CentreAbove, _entered.CentreBelow);
         _sequence[_positions[_pair.Upper]] = Gaussian.Quantile(upper);
         _sequence[_positions[_pair.Lower]] = Gaussian.Quantile(lower);
-        if (!_segmentsByStratum.TryGetValue(stratum, out var segments))
+        if (!_segments.TryGetValue((_entered, stratum), out var segments))
         {
-            segments = [.. Enumerable.Range(0, Nodes).Select(node => PairSegment.Of(_above[node], _below[node], stratum, Level(node, _positions.Length - 2)))];
-            _segmentsByStratum.Add(stratum, segments);
+            segments = new PairSegment[Nodes];
+            for (int node = 0; node < Nodes; node++)
+            {
+                segments[node] = PairSegment.Of(_entered.Above(node), _entered.Below(node), stratum, (_lattice.Stratum(node, _positions.Length - 2) + 0.5) / Nodes);
+            }
+
+            _segments.Add((_entered, stratum), segments);
         }
 
-        _segments = segments;
+        _enteredSegments = segments;
     }
 
-    /// <summary>The values of the ranks at a node; those of the pair are not set.</summary>
-    public ReadOnlySpan<double> Node(int node) => _nodeValues[node];
+    /// <summary>The values of the ranks outside the pair at a node, in the cell entered.</summary>
+    public ReadOnlySpan<double> Node(int node) => _entered.Node(node);
 
     /// <summary>The segment of the pair at a node, in the cell entered.</summary>
-    public PairSegment Segment(int node) => _segments[node];
-
-    private double Level(int node, int factor) => (_lattice.Stratum(node, factor) + 0.5) / Nodes;
-
-    private double[] Values(OrderedUniforms order, double[] levels)
-    {
-        order.Place(levels);
-        double[] values = new double[_positions.Length];
-        for (int rank = 0; rank < values.Length; rank++)
-        {
-            if (rank < _pair.Upper || rank > _pair.Lower)
-            {
-                values[rank] = Gaussian.Quantile(order[rank]);
-            }
-        }
-
-        return values;
-    }
+    public PairSegment Segment(int node) => _enteredSegments[node];
 }

@@ -12,9 +12,6 @@ internal sealed class PairStrata
     /// <summary>FLOPs of <see cref="Find"/> at most: a comparison for each edge.</summary>
     public const long FindFlops = 3 * MaximumUpperCount;
 
-    /// <summary>Most strata.</summary>
-    public const int MaximumCount = 2 * MaximumUpperCount * MaximumUpperCount;
-
     private const int MaximumUpperCount = 16;
 
     // Finer where there are more cells, so that the error of the linearisation falls with that of the design; measured on M16,10.
@@ -30,6 +27,12 @@ internal sealed class PairStrata
         _upperEdges = [.. Enumerable.Range(0, upper + 1).Select(k => (double)(k * k) / (upper * upper))];
         _lowerEdges = [.. Enumerable.Range(0, 2 * upper).Select(k => 0.5 - (0.5 * Math.Cos(Math.PI * k / (2 * upper)))), 1];
     }
+
+    /// <summary>Number of strata of the upper one.</summary>
+    public int UpperCount => _upperEdges.Length - 1;
+
+    /// <summary>Number of strata of the lower one.</summary>
+    public int LowerCount => _lowerEdges.Length - 1;
 
     /// <summary>The stratum that holds a point.</summary>
     /// <param name="upper">s in (0, 1).</param>
