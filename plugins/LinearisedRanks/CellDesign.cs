@@ -48,7 +48,7 @@ internal sealed class CellDesign
     }
 
     /// <summary>The middle of a factor's stratum in a cell, in (0, 1).</summary>
-    public double Level(int cell, int factor) => (_strata.Stratum(cell, factor) + 0.5) / Count;
+    public double Level(int cell, int factor) => _strata.Level(cell, factor);
 
     /// <summary>The stratum of a factor in a cell, where a number of broad strata is cut.</summary>
     public int Stratum(int cell, int factor, int strata) => (int)((long)_strata.Stratum(cell, factor) * strata / Count);

@@ -38,6 +38,9 @@ internal sealed class LatinLattice
     /// <returns>From 0 to N - 1.</returns>
     public int Stratum(int run, int factor) => (int)(run * _multipliers[factor] % Runs);
 
+    /// <summary>The middle of the stratum of a factor in a run, in (0, 1). Costs 2 FLOPs.</summary>
+    public double Level(int run, int factor) => (Stratum(run, factor) + 0.5) / Runs;
+
     /// <summary>A multiplier without common divisor with the modulus, near its golden section, so that its multiples spread over the residues.</summary>
     public static int GoldenMultiplier(int modulus) => (int)Spread(modulus, 1)[0];
 

@@ -68,7 +68,7 @@ public sealed class LinearisedRanks : IMechanisticEstimator
         int length = model.SequenceLength;
         int rivals = model.OutputSize - 1;
         long region = LinearRegion.MaximumFlops(model, (length - 1) * length / 2, length) + 2;
-        long integral = ((long)rivals * length) + (OrderCells.Nodes * ((2L * rivals * (length - 2)) + Leads.ProbabilityFlops(rivals) + 1)) + 2;
+        long integral = ((long)rivals * length) + (OrderCells.Nodes * ((2L * rivals * (length - 2)) + Leads.ProbabilityFlops(rivals) + OtherRanks.SegmentFlops + 1)) + 2;
         var budget = new CellBudget(problem.Meter.Remaining - 1, region, region, OrderCells.EnterFlops + integral);
         return budget with { Available = budget.Available - OrderCells.LayoutFlops(length, CellDesign.CountWithin(length, budget.Likely)) };
     }

@@ -6,6 +6,7 @@ namespace AlgZoo.Plugins;
 internal sealed class OtherRanks
 {
     private readonly DecisivePair _pair;
+    private readonly LatinLattice _lattice;
     private readonly double[][] _nodes;
     private readonly double[] _above;
     private readonly double[] _below;
@@ -13,12 +14,13 @@ internal sealed class OtherRanks
     /// <summary>Places the nodes.</summary>
     /// <param name="length">Sequence length n.</param>
     /// <param name="pair">The decisive pair.</param>
-    /// <param name="lattice">The strata of the levels of the ranks at the nodes, for n - 2 factors.</param>
+    /// <param name="lattice">The nodes, of n - 1 factors: a level for each rank, that below the pair first, and s.</param>
     /// <param name="stratum">The stratum of the rank below the pair.</param>
     /// <param name="strata">Their number.</param>
     public OtherRanks(int length, DecisivePair pair, LatinLattice lattice, int stratum, int strata)
     {
         _pair = pair;
+        _lattice = lattice;
         _nodes = new double[lattice.Runs][];
         _above = new double[lattice.Runs];
         _below = new double[lattice.Runs];
@@ -32,7 +34,7 @@ internal sealed class OtherRanks
         {
             for (int i = 0; i < levels.Length; i++)
             {
-                levels[i] = (lattice.Stratum(node, i) + 0.5) / lattice.Runs;
+                levels[i] = lattice.Level(node, i);
             }
 
             levels[0] = (stratum + levels[0]) / strata;
@@ -50,17 +52,17 @@ internal sealed class OtherRanks
     /// <summary>The uniform below the pair, in the middle.</summary>
     public double CentreBelow { get; }
 
-    /// <summary>FLOPs of the constructor at most, for <see cref="OrderCells.Nodes"/> nodes.</summary>
-    public static long Flops(int length) => (OrderCells.Nodes + 1) * (OrderedUniforms.Flops(length) + (18L * length) + 2);
+    /// <summary>FLOPs of <see cref="Segment"/> at most: a level, and the segment.</summary>
+    public static long SegmentFlops => 2 + PairSegment.Flops;
+
+    /// <summary>FLOPs of the constructor at most.</summary>
+    public static long Flops(int length, int nodes) => (nodes + 1L) * (OrderedUniforms.Flops(length) + (18L * length) + 2);
 
     /// <summary>The values at a node; those of the pair are 0.</summary>
     public ReadOnlySpan<double> Node(int node) => _nodes[node];
 
-    /// <summary>The uniform above the pair at a node.</summary>
-    public double Above(int node) => _above[node];
-
-    /// <summary>The uniform below the pair at a node.</summary>
-    public double Below(int node) => _below[node];
+    /// <summary>The segment of the pair at a node.</summary>
+    public PairSegment Segment(int node, in PairStratum stratum) => PairSegment.Of(_above[node], _below[node], stratum, _lattice.Level(node, _nodes[node].Length - 2));
 
     private double[] Values(OrderedUniforms order, double[] levels)
     {
