@@ -17,7 +17,7 @@ internal sealed class CellScore
     private readonly LinearisedNetwork _network;
     private readonly RankBox _box;
     private readonly AnswerRanks _answer;
-    private readonly bool _withHigherCumulants;
+    private readonly int _order;
     private readonly double _squaredScreening;
     private readonly WorkCount _work;
     private readonly Leads _leads;
@@ -26,12 +26,12 @@ internal sealed class CellScore
     private readonly double[] _varianceSums;
     private readonly int[] _varianceCounts;
 
-    public CellScore(ReluRnn model, RankBox box, AnswerRanks answer, double screening, bool withHigherCumulants, WorkCount work)
+    public CellScore(ReluRnn model, RankBox box, AnswerRanks answer, double screening, int order, WorkCount work)
     {
         _network = new LinearisedNetwork(model, work);
         _box = box;
         _answer = answer;
-        _withHigherCumulants = withHigherCumulants;
+        _order = order;
         _squaredScreening = screening * screening;
         _work = work;
         int coordinates = Coordinates(model.SequenceLength);
@@ -166,7 +166,7 @@ internal sealed class CellScore
 
         double deviation = Math.Sqrt(variance);
         double standardised = lead / deviation;
-        if (_withHigherCumulants)
+        if (_order > 2)
         {
             standardised = Corrected(standardised, deviation);
         }
@@ -234,13 +234,16 @@ internal sealed class CellScore
         _work.Add(HigherCumulantsFlops(_slopes.Length));
         if (_box.Lower.Variance == 0)
         {
-            return Edgeworth.GaussianEquivalent(standardised, 0, UniformExcessKurtosis * fourthPowers / (deviation * deviation * deviation * deviation));
+            return Equivalent(standardised, 0, UniformExcessKurtosis * fourthPowers / (deviation * deviation * deviation * deviation));
         }
 
         double lowerVariance = _box.Lower.Variance;
         double skewness = _box.Lower.ThirdCumulant / (lowerVariance * Math.Sqrt(lowerVariance)) * thirdPowers;
         double kurtosis = (UniformExcessKurtosis * fourthPowers) + (_box.Lower.FourthCumulant / (lowerVariance * lowerVariance) * lowerFourthPowers);
         double cube = deviation * deviation * deviation;
-        return Edgeworth.GaussianEquivalent(standardised, skewness / cube, kurtosis / (cube * deviation));
+        return Equivalent(standardised, skewness / cube, kurtosis / (cube * deviation));
     }
+
+    private double Equivalent(double standardised, double skewness, double excessKurtosis) => Edgeworth.GaussianEquivalent(
+        _order == 3 ? Edgeworth.ThirdOrder(standardised, skewness) : Edgeworth.FourthOrder(standardised, skewness, excessKurtosis));
 }

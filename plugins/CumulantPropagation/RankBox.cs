@@ -12,6 +12,9 @@ namespace AlgZoo.Plugins;
 /// </remarks>
 internal sealed class RankBox
 {
+    /// <summary>The most explicit ranks that the sequence has coordinates for.</summary>
+    public const int MaximumExplicitRanks = SobolSequence.MaximumDimension - 2;
+
     private readonly int _length;
     private readonly AnswerRanks _answer;
     private readonly WorkCount _work;
@@ -59,7 +62,7 @@ internal sealed class RankBox
     public TruncatedGaussian Lower { get; private set; }
 
     /// <summary>Coordinates of the sequence: the positions next to the answer, the ratios, the other positions.</summary>
-    public static int Dimensions(int explicitRanks) => explicitRanks + 2;
+    private static int Dimensions(int explicitRanks) => explicitRanks + 2;
 
     /// <summary>Upper bound of the FLOPs of <see cref="Next"/>.</summary>
     public static long Flops(int explicitRanks)

@@ -21,22 +21,24 @@ public sealed class BalancedDesignEstimatorsTests
         Assert.That(Design("", model, task).Value, Is.EqualTo(truth.Mean).Within(tolerance));
     }
 
-    [TestCase("2nd_argmax_16_10_268435456_0")]
-    [TestCase("argmedian_8_5_268435456_0")]
-    [TestCase("median_8_5_268435456_0")]
-    public void A_design_beats_sampling_on_trained_models(string name)
+    // Twice the error of sampling at the budget: what the designs reach here leaves room, and a design without balance would not.
+    [TestCase("2nd_argmax", "16_10_268435456_0")]
+    [TestCase("argmedian", "8_5_67108864_0")]
+    [TestCase("median", "8_5_67108864_0")]
+    public void A_design_is_close_to_the_truth_on_trained_models(string taskName, string suffix)
     {
-        var trained = TrainedModels.Get(name);
-        var truth = Bench.Truth(trained.Model, trained.Task);
-        double samples = Budget / (double)trained.Model.SamplingFlops(trained.Task.DefaultQuantity);
+        Assert.That(SequenceTask.TryParse(taskName, out var task), Is.True);
+        var model = Load($"trained:{taskName}_{suffix}");
+        var truth = Bench.Truth(model, task!);
+        double samples = Budget / (double)model.SamplingFlops(task!.DefaultQuantity);
         double tolerance = 2 * Math.Sqrt((truth.Variance / samples) + (truth.StandardError * truth.StandardError));
-        Assert.That(Design("", trained.Model, trained.Task).Value, Is.EqualTo(truth.Mean).Within(tolerance));
+        Assert.That(Design("", model, task).Value, Is.EqualTo(truth.Mean).Within(tolerance));
     }
 
     [Test]
     public void The_published_model_is_within_a_few_thousandths()
     {
-        var model = PyTorch(OriginalModels.Path("algzoo_rnn_blog.pth"));
+        var model = Load(OriginalModels.Path("algzoo_rnn_blog.pth"));
         Assert.That(Design("", model, SequenceTask.SecondArgmax).Value, Is.EqualTo(0.953105).Within(0.006));
         Assert.That(Explicit("", model, SequenceTask.SecondArgmax).Value, Is.EqualTo(0.953105).Within(0.012));
     }
@@ -57,11 +59,11 @@ public sealed class BalancedDesignEstimatorsTests
     [Test]
     public void Two_relabellings_show_their_difference([Values(60_000, 4_000_000)] long budget)
     {
-        var trained = TrainedModels.Get("2nd_argmax_16_10_268435456_0");
-        var estimate = Design("relabellings=2", trained.Model, trained.Task, budget);
+        var model = Load("trained:2nd_argmax_16_10_268435456_0");
+        var estimate = Design("relabellings=2", model, SequenceTask.SecondArgmax, budget);
         Assert.That(estimate.StandardError, Is.GreaterThan(0));
         Assert.That(estimate.Notes, Has.Count.EqualTo(2));
-        Assert.That(Design("", trained.Model, trained.Task, budget).StandardError, Is.Null);
+        Assert.That(Design("", model, SequenceTask.SecondArgmax, budget).StandardError, Is.Null);
     }
 
     [Test]
@@ -86,6 +88,8 @@ public sealed class BalancedDesignEstimatorsTests
             Assert.That(estimator.Supports(Bench.Problem(Bench.M2By2, SequenceTask.SecondArgmax)), Is.False);
         }
     }
+
+    private static ReluRnn Load(string reference) => (ReluRnn)new ModelLibrary(TestContext.CurrentContext.WorkDirectory).Load(reference).Model;
 
     private static Estimate Design(string options, ReluRnn model, SequenceTask task, long budget = Budget) =>
         Bench.Run(new GroupDesign(new(options)), Bench.Problem(model, task, budget: budget));

@@ -88,14 +88,9 @@ internal static class TruthCommand
         else
         {
             string errorRate = truth.ErrorRate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", error rate {truth.ErrorRate:R}");
-<<<<<<< HEAD
-            string certainty = exactMethod is null ? string.Create(CultureInfo.InvariantCulture, $"{(truth.Method == TruthMethod.Slices ? "stated error" : "standard error")} {truth.StandardError:0.0e0}") : $"exact, {exactMethod}";
-            string sequences = truth.Samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {truth.Samples:N0} {(truth.Method == TruthMethod.Slices ? "slices" : "sequences")}");
-=======
             bool isQuadrature = truth.Method == TruthMethod.Slices;
             string certainty = exactMethod is null ? string.Create(CultureInfo.InvariantCulture, $"{(isQuadrature ? "stated" : "standard")} error {truth.StandardError:0.0e0}") : $"exact, {exactMethod}";
             string sequences = truth.Samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {truth.Samples:N0} {(isQuadrature ? "slices" : "sequences")}");
->>>>>>> ae66d5416b1562ba696f2c15b4b7d18a9256e9cf
             Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{loaded.Reference}  {loaded.Task.Name}  {QuantityNames.Of(quantity)} {truth.Value:R}{errorRate}  ({certainty}{sequences}, {clock.Elapsed.TotalSeconds:0.0} s)"));
         }
