@@ -18,7 +18,8 @@ public sealed class Auto : IMechanisticEstimator
         new("cycle-enumeration", new CycleEnumeration(), "the budget covers the enumeration of all inputs"),
         new("cycle-sampling", new CycleSampling(), "the budget covers a part of all inputs, drawn without replacement"),
         new("adaptive-slices", new AdaptiveSlices(), "the budget covers slices enough for four inputs"),
-        new("order-sobol", new OrderSobol(), "it beats sampling at every budget on every model of this kind that was measured"),
+        new("order-sobol-deterministic", new OrderSobolDeterministic(), "of the methods for an accuracy the one with the smallest error on the models measured") { Applies = problem => problem.Quantity == Quantity.Accuracy },
+        new("order-sobol", new OrderSobol(), "a squared error is heavy-tailed, and scrambling keeps its estimate unbiased"),
         new("sobol", new Sobol(), "the loss is smooth, where a scrambled net beats sampling") { Applies = problem => problem.Quantity != Quantity.Accuracy },
         new("monte-carlo", new MonteCarlo(), "no better method for this problem ships"),
     ];

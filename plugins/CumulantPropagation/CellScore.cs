@@ -20,7 +20,7 @@ internal sealed class CellScore
     private readonly int _order;
     private readonly double _squaredScreening;
     private readonly WorkCount _work;
-    private readonly Leads _leads;
+    private readonly LeadLaw _leads;
     private readonly double[] _gradient;
     private readonly double[] _slopes;
     private readonly double[] _varianceSums;
@@ -35,7 +35,7 @@ internal sealed class CellScore
         _squaredScreening = screening * screening;
         _work = work;
         int coordinates = Coordinates(model.SequenceLength);
-        _leads = new Leads(model.OutputSize - 1, coordinates, work);
+        _leads = new LeadLaw(model.OutputSize - 1, coordinates, work);
         _gradient = new double[model.SequenceLength];
         _slopes = new double[coordinates];
         _varianceSums = new double[model.OutputSize];
@@ -122,7 +122,7 @@ internal sealed class CellScore
 
         int rivals = outputs - 1;
         long rivalFlops = directionFlops + ScreeningFlops + LeadFlops + HigherCumulantsFlops(coordinates);
-        return outputs + (rivals * rivalFlops) + Leads.Flops(rivals, coordinates);
+        return outputs + (rivals * rivalFlops) + LeadLaw.Flops(rivals, coordinates);
     }
 
     private static long HigherCumulantsFlops(int coordinates) => (5L * coordinates) + 16 + Edgeworth.Flops;

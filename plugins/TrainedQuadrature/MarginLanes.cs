@@ -104,5 +104,5 @@ internal sealed class MarginLanes(int hiddenSize, int sequenceLength, int output
 
     private Span<Vector256<float>> State(int t) => _states.AsSpan(t * hiddenSize, hiddenSize);
 
-    private RnnWeights Split(ReadOnlySpan<float> weights) => new(weights, hiddenSize);
+    private RnnTensors Split(ReadOnlySpan<float> weights) => new(weights, hiddenSize);
 }

@@ -18,6 +18,13 @@ internal sealed class Command : IDisposable
     public static string BuildFolder { get; } = Path.Combine(
         OriginalModels.RepositoryRoot, "artifacts", "bin", "AlgZoo.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)));
 
+    /// <summary>Options that choose nine estimators of every kind which start fast and prepare little, so that runs of nothing in particular are short.</summary>
+    public static string[] NineEstimators { get; } =
+    [
+        .. new[] { "antithetic", "base-accuracy", "chance", "covariance-propagation", "mean-accuracy", "mean-propagation", "monte-carlo", "sobol", "whitened-antithetic" }
+            .SelectMany(id => new[] { "--estimator", id }),
+    ];
+
     public string WorkingFolder => Path.Combine(_folder, "work");
 
     public string CacheFolder => Path.Combine(_folder, "cache");

@@ -4,7 +4,7 @@ namespace AlgZoo.Cli.Tests;
 
 public sealed class MergeTests
 {
-    private static readonly string[] Suite = ["--model", "trained:2nd_argmax_4_3", "--draws", "4", "--truth-samples", "1e5", "--budget", "1e3,1e4", "--noise", "relative:0.05"];
+    private static readonly string[] Suite = ["--model", "trained:2nd_argmax_4_3", "--draws", "4", "--truth-samples", "1e5", "--budget", "1e3,1e4", "--noise", "relative:0.05", .. Command.NineEstimators];
 
     private readonly Command _algzoo = new();
 

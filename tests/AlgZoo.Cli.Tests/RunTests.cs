@@ -128,7 +128,7 @@ public sealed class RunTests
     [Test]
     public void The_challenge_falls_back_to_the_shipped_model_and_says_what_is_missing()
     {
-        var result = _algzoo.Run("run", "challenge", "--draws", "2", "--truth-samples", "1e5", "--budget", "1e4", "--json", "--out", "run").EndsWith(0);
+        var result = _algzoo.Run("run", "challenge", "--draws", "2", "--truth-samples", "1e5", "--budget", "1e4", "--estimator", "chance", "--estimator", "monte-carlo", "--json", "--out", "run").EndsWith(0);
 
         Assert.That(result.ErrorLines[0], Does.Contain("one_layer_16_hidden_94_acc_2nd_argmax.pth").And.EndsWith("Taking trained:2nd_argmax_16_10 instead."));
         Assert.That(result.Json.Items("scores").Select(score => score.Text("model")), Has.All.EqualTo("trained:2nd_argmax_16_10"));
@@ -151,7 +151,7 @@ public sealed class RunTests
     {
         string file = OriginalModels.Path("algzoo_rnn_blog.pth");
 
-        var scores = _algzoo.Run("run", "--model", file, "--noise", "additive:0.01", "--draws", "2", "--truth-samples", "1e5", "--budget", "1e5", "--json").EndsWith(0).Json;
+        var scores = _algzoo.Run("run", "--model", file, "--noise", "additive:0.01", "--draws", "2", "--truth-samples", "1e5", "--budget", "1e5", "--estimator", "monte-carlo", "--estimator", "antithetic", "--json").EndsWith(0).Json;
 
         Assert.That(scores.Items("scores").Select(score => score.Text("model")), Has.All.EqualTo(file));
         Assert.That(scores.Items("scores").Select(score => score.Text("estimator")), Has.Member("monte-carlo").And.Member("antithetic"));
@@ -161,7 +161,7 @@ public sealed class RunTests
     public void Median_and_argmedian_models_run_together()
     {
         var scores = _algzoo.Run(
-            "run", "--model", "trained:median_8_5", "--model", "trained:argmedian_8_5", "--noise", "relative:0.01", "--draws", "2", "--truth-samples", "1e5", "--budget", "1e4", "--json").EndsWith(0).Json;
+            "run", "--model", "trained:median_8_5", "--model", "trained:argmedian_8_5", "--noise", "relative:0.01", "--draws", "2", "--truth-samples", "1e5", "--budget", "1e4", "--no-advice", "--json").EndsWith(0).Json;
 
         var sampling = scores.Items("scores").Where(score => score.Text("estimator") == "monte-carlo");
         Assert.That(sampling.Select(score => score.Text("model")), Is.EquivalentTo(new[] { "trained:median_8_5", "trained:argmedian_8_5", "*" }));
@@ -214,7 +214,8 @@ public sealed class RunTests
         Assert.That(result.Output, Does.Contain("No estimator has a score.").And.Contains("not complete"));
     }
 
-    private CommandResult Run(params string[] more) => _algzoo.Run(["run", .. more.Contains("--budget") ? Small.Except(["--budget", "1e3,1e4"]) : Small, .. more]);
+    private CommandResult Run(params string[] more) => _algzoo.Run(
+        ["run", .. more.Contains("--budget") ? Small.Except(["--budget", "1e3,1e4"]) : Small, .. more.Contains("--estimator") ? [] : Command.NineEstimators, .. more]);
 
     private double[] Truths(string folder) => [.. JsonAssertions.ReadLines(_algzoo.Below(folder + "/measurements.jsonl")).Select(measurement => measurement.Number("truth")).Distinct().Order()];
 

@@ -61,7 +61,7 @@ public sealed class CumulantPropagationTests
     [Test]
     public void Leads_are_exact_where_independent()
     {
-        var leads = new Leads(3, 3, new WorkCount());
+        var leads = new LeadLaw(3, 3, new WorkCount());
         leads.Add(0.3, [2, 0, 0], 2);
         leads.Add(-1.2, [0, 0, -1], 1);
         leads.Add(2, [0, 0.5, 0], 0.5);
@@ -71,7 +71,7 @@ public sealed class CumulantPropagationTests
     [Test]
     public void Leads_are_close_for_two([Values(-1.5, 0, 0.7)] double a, [Values(-0.5, 1)] double b, [Values(-0.6, 0.3, 0.9)] double correlation)
     {
-        var leads = new Leads(2, 2, new WorkCount());
+        var leads = new LeadLaw(2, 2, new WorkCount());
         leads.Add(a, [1, 0], 1);
         leads.Add(b, [correlation, Math.Sqrt(1 - (correlation * correlation))], 1);
         Assert.That(leads.ProbabilityOfAll(), Is.EqualTo(Gaussian.BivariateCdf(a, b, correlation)).Within(0.015));

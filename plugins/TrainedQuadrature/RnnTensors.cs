@@ -1,7 +1,7 @@
 namespace AlgZoo.Plugins;
 
 /// <summary>The three tensors within a vector of all weights of a ReLU RNN.</summary>
-internal readonly ref struct RnnWeights(ReadOnlySpan<float> weights, int hiddenSize)
+internal readonly ref struct RnnTensors(ReadOnlySpan<float> weights, int hiddenSize)
 {
     private readonly ReadOnlySpan<float> _weights = weights;
 

@@ -6,7 +6,7 @@ namespace AlgZoo.Plugins;
 /// P(all leads of the labelled logit over the others are positive) where the leads are linear in independent coordinates: each is standardised, corrected for its higher cumulants where that is asked for, and
 /// the joint probability found by sequential conditioning of Gaussians (Mendell and Elston 1974), the least likely first.
 /// </summary>
-internal sealed class Leads
+internal sealed class LeadLaw
 {
     // Of the variance 1 before conditioning; below lies rounding.
     private const double SmallestVariance = 1e-12;
@@ -18,7 +18,7 @@ internal sealed class Leads
     private readonly double[,] _covariance;
     private int _count;
 
-    public Leads(int rivals, int coordinates, WorkCount work)
+    public LeadLaw(int rivals, int coordinates, WorkCount work)
     {
         _coordinates = coordinates;
         _work = work;
