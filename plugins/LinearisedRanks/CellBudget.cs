@@ -7,6 +7,9 @@ namespace AlgZoo.Plugins;
 /// <param name="OtherFlops">The most that the rest of a cell costs.</param>
 internal readonly record struct CellBudget(long Available, long RegionFlops, long MeanRegionFlops, long OtherFlops)
 {
+    /// <summary>Below it nothing is even planned: planning costs FLOPs itself, fewer than any cell.</summary>
+    public const long Smallest = 100;
+
     // Of the dense cost: what four fifths of the neurons active make of it. Trained models have about 0.7 active; a design that breaks off early is not balanced.
     private const double LikelyShare = 0.75;
 

@@ -20,7 +20,8 @@ public sealed class LinearisedRanks : IMechanisticEstimator
     public bool Supports(EstimationProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return problem.Quantity == Quantity.Accuracy
+        return problem.Budget >= CellBudget.Smallest
+            && problem.Quantity == Quantity.Accuracy
             && problem.Model is ReluRnn model
             && DecisivePair.For(problem.Task, model.SequenceLength) is not null
             && Budget(problem, model).HoldsOne;

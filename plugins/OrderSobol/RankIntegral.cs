@@ -6,6 +6,9 @@ namespace AlgZoo.Plugins;
 /// <summary>The quantity given the first n - 1 inputs, which a point of the unit cube fixes through rank coordinates: an exact integral over the last input.</summary>
 internal sealed class RankIntegral
 {
+    // Asking costs a few FLOPs itself; no point is as cheap.
+    private const long SmallestBudget = 50;
+
     private readonly RankTask _task;
     private readonly RankCoordinates _coordinates;
     private readonly SparseRecurrence _recurrence;
@@ -45,7 +48,8 @@ internal sealed class RankIntegral
 
     /// <summary>Whether the quantity can be integrated so at all.</summary>
     public static bool Supports(EstimationProblem problem) =>
-        problem.Model is ReluRnn { SequenceLength: >= 2, OutputSize: <= LastInputAccuracy.MaximumOutputs } model
+        problem.Budget >= SmallestBudget
+        && problem.Model is ReluRnn { SequenceLength: >= 2, OutputSize: <= LastInputAccuracy.MaximumOutputs } model
         && problem.Quantity == problem.Task.DefaultQuantity
         && RankTask.TryCreate(problem.Task, model.SequenceLength) is not null;
 

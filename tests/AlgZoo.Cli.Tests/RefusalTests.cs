@@ -9,7 +9,7 @@ public sealed class RefusalTests
     public void CleanUp() => _algzoo.Dispose();
 
     [TestCase("truth handcrafted:10 --method exact", "algzoo: There is no exact method for handcrafted:10; use --method sampling.")]
-    [TestCase("truth handcrafted:2 --method guess", "algzoo: --method: 'guess' is no method; there are auto, exact, sampling.")]
+    [TestCase("truth handcrafted:2 --method guess", "algzoo: --method: 'guess' is no method; there are auto, exact, sampling, slices.")]
     [TestCase("truth handcrafted:2 --quantity mean-squared-error", "algzoo: The quantity mean-squared-error is not defined for the task 2nd_argmax; leave --quantity out.")]
     [TestCase("truth handcrafted:2 --samples 0", "algzoo: --samples: '0' is not a whole number of at least 1, such as 1e7.")]
     [TestCase("truth handcrafted:2 --seed -1", "algzoo: --seed: '-1' is not a whole number from 0 to 2^64 - 1.")]
@@ -22,11 +22,11 @@ public sealed class RefusalTests
     [TestCase("run --draw 3", "algzoo: '--draw' is no option of run (did you mean '--draws'?); --help shows all.")]
     [TestCase("run quick --out=run --job=2", "algzoo: '--job' is no option of run (did you mean '--jobs'?); --help shows all.")]
     [TestCase("run quik", "algzoo: There is no suite 'quik' (did you mean 'quick'?); there are challenge, exact, quick, seeds, zoo, or give the path of a YAML file.")]
-    [TestCase("run --estimator monte-carl", "algzoo: No estimator matches 'monte-carl' (did you mean 'monte-carlo'?); there are antithetic,")]
+    [TestCase("run --estimator monte-carl", "algzoo: No estimator matches 'monte-carl' (did you mean 'monte-carlo'?); there are adaptive-slices, antithetic, auto,")]
     [TestCase("truth", "algzoo: Required argument 'model' missing for command: 'truth'.")]
     [TestCase("inspect handcrafted:33", "algzoo: There is no 'handcrafted:33'; there are handcrafted:2, handcrafted:3, handcrafted:10.")]
     [TestCase("list estimators --plugins nowhere", "algzoo: --plugins: 'nowhere' does not exist.")]
-    [TestCase("run --estimator guess", "algzoo: No estimator matches 'guess'; there are antithetic,")]
+    [TestCase("run --estimator guess", "algzoo: No estimator matches 'guess'; there are adaptive-slices, antithetic, auto,")]
     [TestCase("run nothing", "algzoo: There is no suite 'nothing'; there are challenge, exact, quick, seeds, zoo, or give the path of a YAML file.")]
     [TestCase("run --model trained:2nd_argmax_16_11", "algzoo: ")]
     [TestCase("run --model handcrafted:2 --model handcrafted:2", "algzoo: ")]

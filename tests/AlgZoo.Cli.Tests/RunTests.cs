@@ -184,7 +184,7 @@ public sealed class RunTests
     [Platform(Exclude = "Win", Reason = "Sends SIGINT.")]
     public void An_interrupted_run_keeps_and_scores_what_was_measured()
     {
-        using var running = _algzoo.Start("run", "--model", "trained:2nd_argmax_4_3", "--noise", "relative:0.05", "--draws", "100000", "--truth-samples", "1e4", "--budget", "1e3,1e5", "--out", "run", "--json");
+        using var running = _algzoo.Start(["run", "--model", "trained:2nd_argmax_4_3", "--noise", "relative:0.05", "--draws", "100000", "--truth-samples", "1e4", "--budget", "1e3,1e5", "--out", "run", "--json", .. Command.NineEstimators]);
         string measurements = _algzoo.Below("run/measurements.jsonl");
         running.WaitFor(() => File.Exists(measurements) && new FileInfo(measurements).Length > 20_000, "measurements");
         running.Interrupt();
@@ -201,7 +201,7 @@ public sealed class RunTests
     [Platform(Exclude = "Win", Reason = "Sends SIGINT.")]
     public void A_run_that_is_interrupted_before_its_first_cell_has_no_scores()
     {
-        using var running = _algzoo.Start("run", "--model", "trained:argmedian_8_5", "--noise", "relative:0.05", "--draws", "2", "--truth-samples", "1e12", "--budget", "1e3", "--out", "run");
+        using var running = _algzoo.Start(["run", "--model", "trained:argmedian_8_5", "--noise", "relative:0.05", "--draws", "2", "--truth-samples", "1e12", "--budget", "1e3", "--out", "run", .. Command.NineEstimators]);
         running.WaitForError("preparing the advice of mean-accuracy");
         Thread.Sleep(500);
         running.Interrupt();

@@ -37,7 +37,7 @@ public sealed class BenchTests
         var bench = _provider.GetRequiredService<AlgZoo.Hosting.Bench>();
         string folder = Path.Combine(_output.FullName, "run");
 
-        var result = bench.Run(bench.Plan(Suite("handcrafted:2")), folder);
+        var result = bench.Run(bench.Plan(Suite("handcrafted:10")), folder);
 
         using (Assert.EnterMultipleScope())
         {

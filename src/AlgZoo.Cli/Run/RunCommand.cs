@@ -20,7 +20,7 @@ internal static class RunCommand
         var models = new Option<string[]>("--model") { Description = "Model reference; replaces the suite's models (repeatable)", DefaultValueFactory = _ => [] };
         var task = CommonOptions.Task();
         var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
-        var noAdvice = new Option<bool>("--no-advice") { Description = "Leave out estimators that prepare advice about the base model" };
+        var noAdvice = new Option<bool>("--no-advice") { Description = "Leave out estimators that prepare advice about the base model, except trivial and named ones" };
         var budgets = CommonOptions.Parsed<IReadOnlyList<long>?>(
             new("--budget") { Description = "Budgets in FLOPs: 1e4,1e5 or the decades 1e4..1e8" }, text => SuiteReader.TryParseBudgets(text, out var parsed) ? parsed : null, "is no list of budgets, such as 1e4,1e5 or 1e4..1e8");
         var noise = NoiseOption();

@@ -65,10 +65,10 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
             throw new SuiteException($"Suite '{suite.Name}' has no model that could be loaded.");
         }
 
-        IReadOnlyList<EstimatorInfo> estimators = [.. Choose(suite.Estimators, available).Where(estimator => suite.Advice || !estimator.UsesAdvice)];
+        IReadOnlyList<EstimatorInfo> estimators = [.. Choose(suite.Estimators, available).Where(estimator => suite.Advice || !estimator.UsesAdvice || estimator.Kind == EstimatorKind.Trivial || IsNamed(estimator, suite))];
         if (estimators.Count == 0)
         {
-            throw new SuiteException($"Every estimator of suite '{suite.Name}' uses advice, which it leaves out.");
+            throw new SuiteException($"Every estimator that suite '{suite.Name}' chooses uses advice, which it leaves out; name those that are to take part.");
         }
 
         if (models.GroupBy(model => model.Reference, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
@@ -130,6 +130,9 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         Advice = advice,
         Machine = new ManifestMachine(RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, isolation),
     };
+
+    private static bool IsNamed(EstimatorInfo estimator, Suite suite) =>
+        suite.Estimators.Any(pattern => string.Equals(pattern.Split(EstimatorInfo.OptionsSeparator)[0], estimator.DeclaredId, StringComparison.Ordinal));
 
     private static EstimatorInfo[] Matches(string pattern, IReadOnlyList<EstimatorInfo> available)
     {

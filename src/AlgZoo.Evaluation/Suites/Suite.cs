@@ -50,7 +50,7 @@ public sealed record Suite
     /// <summary>Patterns of estimator ids, with <c>*</c> for any characters; default all.</summary>
     public IReadOnlyList<string> Estimators { get; init; } = ["*"];
 
-    /// <summary>Whether estimators that prepare advice about the base model take part; default true.</summary>
+    /// <summary>Whether estimators that prepare advice about the base model take part; default true. Trivial ones, such as the base model's own accuracy, and those that <see cref="Estimators"/> names without <c>*</c> always do.</summary>
     public bool Advice { get; init; } = true;
 
     /// <summary>The quantity to estimate; null takes each task's default.</summary>

@@ -49,13 +49,16 @@ public sealed class RunPlanTests
     [Test]
     public void A_suite_without_advice_leaves_advised_estimators_out()
     {
-        EstimatorInfo[] available = [.. Available, Estimator("advised") with { UsesAdvice = true }];
+        var advised = Estimator("advised") with { UsesAdvice = true, Kind = EstimatorKind.Hybrid };
+        EstimatorInfo[] available = [.. Available, advised, advised with { Id = "base", Kind = EstimatorKind.Trivial }];
         var suite = Suite() with { Estimators = ["*"], Advice = false };
+        string[] Chosen(Suite suite) => [.. RunPlan.Make(suite, [Model()], available).Estimators.Select(estimator => estimator.Id)];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(RunPlan.Make(suite, [Model()], available).Estimators, Is.EqualTo(RunPlan.Choose(["*"], Available)));
-            Assert.That(RunPlan.Make(suite with { Advice = true }, [Model()], available).Estimators, Has.Count.EqualTo(4));
-            Assert.That(() => RunPlan.Make(suite with { Estimators = ["advised"] }, [Model()], available), Throws.InstanceOf<SuiteException>().With.Message.Contains("uses advice"));
+            Assert.That(Chosen(suite), Is.EqualTo(new[] { "base", "monte-carlo", "monte-carlo-antithetic", "trivial" }), "but not the trivial ones");
+            Assert.That(Chosen(suite with { Advice = true }), Has.Length.EqualTo(5));
+            Assert.That(Chosen(suite with { Estimators = ["*", "advised:l=3"] }), Does.Contain("advised:l=3"), "nor one that is named");
+            Assert.That(() => Chosen(suite with { Estimators = ["adv*"] }), Throws.InstanceOf<SuiteException>().With.Message.Contains("uses advice"));
         }
     }
 

@@ -103,7 +103,7 @@ public sealed class FrameTests
             Assert.That(same.Plugin.Estimators, Is.EqualTo(plugin.Estimators));
             Assert.That(Ready.From(ready.ToFrame()), Is.EqualTo(ready));
             Assert.That(ready.Defect(plugin), Is.Null);
-            Assert.That((ready with { Protocol = 2 }).Defect(plugin), Does.StartWith("it speaks version 2 of the protocol, this host 1"));
+            Assert.That((ready with { Protocol = 99 }).Defect(plugin), Does.StartWith("it speaks version 99 of the protocol, this host 2"));
             Assert.That((ready with { Contract = "9.0.0.0" }).Defect(plugin), Does.StartWith("it has version 9.0.0.0 of the contract"));
             Assert.That((ready with { Sha256 = "11" }).Defect(plugin), Is.EqualTo("it serves the plugin P (11) and not P (00)"));
         }

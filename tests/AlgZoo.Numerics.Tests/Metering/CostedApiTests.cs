@@ -23,7 +23,7 @@ public sealed class CostedApiTests
     [
         "AdviceRequest.ProblemFor", "AdviceRequest.new", "AttentionLayer.Key", "AttentionLayer.Output", "AttentionLayer.Query", "AttentionLayer.Value", "AttentionTransformer.Embedding",
         "AttentionTransformer.PositionEmbedding", "AttentionTransformer.Unembedding", "AttentionTransformer.WithTensors", "AttentionTransformer.new", "CertifiedBounds.new", "Estimate.new",
-        "EstimationProblem.new", "Explanation.BeginStep", "Explanation.Checks", "Explanation.NoteFree", "Explanation.new", "ExplanationCheck.new", "ForwardPass.Create", "MeteredBatch.Inputs",
+        "EstimationProblem.new", "EstimatorOptions.Number", "Explanation.BeginStep", "Explanation.Checks", "Explanation.NoteFree", "Explanation.new", "ExplanationCheck.new", "ForwardPass.Create", "MeteredBatch.Inputs",
         "MeteredBatch.new", "Model.WithTensors", "ReluRnn.Create", "ReluRnn.InputWeights", "ReluRnn.OutputWeights", "ReluRnn.RecurrentWeights", "ReluRnn.WithTensors", "ReluRnn.new", "RunningMean.new",
         "SampleStatistics.new", "WeightNoise.ToString", "WeightNoise.new", "WeightTensor.Values", "WeightTensor.new",
     ];
