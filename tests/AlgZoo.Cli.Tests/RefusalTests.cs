@@ -27,6 +27,8 @@ public sealed class RefusalTests
     [TestCase("inspect handcrafted:33", "algzoo: There is no 'handcrafted:33'; there are handcrafted:2, handcrafted:3, handcrafted:10.")]
     [TestCase("list estimators --plugins nowhere", "algzoo: --plugins: 'nowhere' does not exist.")]
     [TestCase("run --estimator guess", "algzoo: No estimator matches 'guess'; there are adaptive-slices, antithetic, auto,")]
+    [TestCase("truth trained:2nd_argmax_16_10 --method slices", "algzoo: There are no slices for trained:2nd_argmax_16_10: only for the accuracy of RNNs of four or five inputs on 2nd_argmax, argmedian and argmax; use --method sampling.")]
+    [TestCase("run --estimator chance:l", "algzoo: The options of 'chance:l' cannot be read: 'l' is no option; write name=value, and a comma between two of them.")]
     [TestCase("run nothing", "algzoo: There is no suite 'nothing'; there are challenge, exact, quick, seeds, zoo, or give the path of a YAML file.")]
     [TestCase("run --model trained:2nd_argmax_16_11", "algzoo: ")]
     [TestCase("run --model handcrafted:2 --model handcrafted:2", "algzoo: ")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using AlgZoo.Tests.Support;
 
@@ -54,6 +55,19 @@ public sealed class TruthTests
         Assert.That(truth.Text("method"), Is.EqualTo("exact"));
         Assert.That(truth.Number("value"), Is.EqualTo(1));
         Assert.That(truth.Number("standardError"), Is.Zero);
+    }
+
+    // 4.5 standard errors of the samples beside the error that the slices state: false-alarm rate below 7e-6 a case.
+    [TestCase("trained:2nd_argmax_4_4", "1e-4")]
+    [TestCase("trained:argmedian_8_5", "1e-2")]
+    public void Slices_are_a_truth_for_four_and_five_inputs(string model, string tolerance)
+    {
+        var sliced = _algzoo.Run("truth", model, "--method", "slices", "--tolerance", tolerance, "--json").EndsWith(0).Json;
+        var sampled = _algzoo.Run("truth", model, "--method", "sampling", "--samples", "1e7", "--json").EndsWith(0).Json;
+
+        Assert.That(sliced.Text("method"), Is.EqualTo("slices"));
+        Assert.That(sliced.Number("standardError"), Is.InRange(0, double.Parse(tolerance, CultureInfo.InvariantCulture)));
+        Assert.That(sliced.Number("value"), Is.EqualTo(sampled.Number("value")).Within(sliced.Number("standardError") + (4.5 * sampled.Number("standardError"))));
     }
 
     [Test]
