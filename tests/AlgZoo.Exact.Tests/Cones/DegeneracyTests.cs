@@ -5,15 +5,15 @@ namespace AlgZoo.Exact.Tests;
 /// </summary>
 internal sealed class DegeneracyTests
 {
-    private const int Networks600 = 600;
+    private const int NetworkCount = 600;
     private const int Samples = 20_000;
 
     // 600 comparisons at 5 standard errors: one false alarm in 3,000 changes of the random streams. The mean of 600 squared normal numbers lies within 0.7 and 1.3 but once in 10^6.
     [Test]
     public void Agree_with_sampling_on_a_dyadic_grid([Values(2, 3)] int length)
     {
-        double[] scores = new double[Networks600];
-        Parallel.For(0, Networks600, index =>
+        double[] scores = new double[NetworkCount];
+        Parallel.For(0, NetworkCount, index =>
         {
             var task = index % 2 == 0 ? SequenceTask.SecondArgmax : (ClassificationTask)SequenceTask.Argmax;
             var weights = Networks.Degenerate(hiddenSize: 1 + (index / 120), length, (ulong)index);
