@@ -1,16 +1,37 @@
+using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Text;
 
 namespace AlgZoo.Zoo;
 
-/// <summary>Reads the weights that PyTorch's <c>torch.save(model.state_dict(), path)</c> writes: a zip archive with a pickle and one entry per storage.</summary>
-internal static class PthFile
+/// <summary>
+/// The files that PyTorch's <c>torch.save(model.state_dict(), path)</c> writes: a zip archive with a pickle and one entry per storage. They tell neither the task nor, for a scalar output, the sequence length: name them like
+/// AlgZoo does, <c>{task}_{d}_{n}_{sequences}_{seed}.pth</c>.
+/// </summary>
+public static class PthFile
 {
+    private const string WrittenFolder = "archive";
     private const string PickleName = "/data.pkl";
+
+    /// <summary>Writes a model's state dict as <c>torch.load(path, weights_only=True)</c> reads it: float32 tensors under AlgZoo's names, on the CPU. Equal models give equal bytes.</summary>
+    /// <param name="stream">Receives the file.</param>
+    /// <param name="model">The weights.</param>
+    public static void Write(Stream stream, Model model)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(model);
+        stream.Write(StoredZipWriter.Write(
+        [
+            (WrittenFolder + PickleName, StateDictPickle.Encode(model.Tensors)),
+            ($"{WrittenFolder}/byteorder", "little"u8.ToArray()),
+            .. model.Tensors.Select((tensor, i) => ($"{WrittenFolder}/data/{StateDictPickle.StorageKey(i)}", LittleEndian(tensor.Values))),
+            ($"{WrittenFolder}/version", "3\n"u8.ToArray()),
+        ]));
+    }
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or is anything but plain weights.</exception>
-    public static WeightFile Read(ReadOnlyMemory<byte> file)
+    internal static WeightFile Read(ReadOnlyMemory<byte> file)
     {
         EnsureZip(file.Span);
         var archive = StoredZip.Open(file);
@@ -23,6 +44,17 @@ internal static class PthFile
         }
 
         return new(ReadTensors(stateDict, archive, folder), FrozenDictionary<string, string>.Empty, folder);
+    }
+
+    private static byte[] LittleEndian(ReadOnlySpan<float> values)
+    {
+        byte[] bytes = new byte[sizeof(float) * values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
+        }
+
+        return bytes;
     }
 
     private static List<WeightTensor> ReadTensors(PickleDictionary stateDict, StoredZip archive, string folder)
