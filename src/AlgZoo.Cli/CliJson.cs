@@ -15,6 +15,7 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(PriceTablesDocument))]
 [JsonSerializable(typeof(MeterDocument))]
+[JsonSerializable(typeof(TrainDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
@@ -61,3 +62,7 @@ internal sealed record MeteredAssemblyDocument(string Name, int Methods, int Cou
 internal sealed record UnmeteredAssemblyDocument(string Name, string Reason);
 
 internal sealed record UnmeteredCalleeDocument(string Callee, UnmeteredKind Kind, int Sites, string Caller, string? Source);
+
+internal sealed record TrainDocument(string Task, int HiddenSize, int SequenceLength, long Sequences, int BatchSize, string Folder, IReadOnlyList<TrainedSeedDocument> Seeds);
+
+internal sealed record TrainedSeedDocument(int Seed, SeedEnd Status, string? Quantity, double? Value, double? StandardError, double? TrainingLoss, double? Seconds, string? Path);

@@ -10,6 +10,9 @@ public static class SuiteReader
     /// <summary>Largest suite text that is accepted, in characters or bytes.</summary>
     public const int MaximumLength = 1 << 18;
 
+    // 2^59 is the largest power of two that is a count, being below 1e18.
+    private const int LargestExponent = 59;
+
     private static readonly string[] SuiteKeys = ["name", "summary", "models", "noise", "draws", "budgets", "truth", "estimators", "advice", "quantity", "seed", "time-limit", "memory-limit"];
 
     /// <summary>Reads a suite file.</summary>
@@ -100,13 +103,20 @@ public static class SuiteReader
         return true;
     }
 
-    /// <summary>Reads a whole number of at least 1 that may be written with an exponent, such as <c>1e8</c>.</summary>
+    /// <summary>Reads a whole number of at least 1 that may be written with an exponent, such as <c>1e8</c>, or as a power of two, such as <c>2^26</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="count">The number, from 1 to 1e18.</param>
     /// <returns>Whether the text is such a number.</returns>
     public static bool TryParseCount(string? text, out long count)
     {
         count = 0;
+        if (text?.StartsWith("2^", StringComparison.Ordinal) == true)
+        {
+            bool isPower = int.TryParse(text.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int exponent) && exponent <= LargestExponent;
+            count = isPower ? 1L << exponent : 0;
+            return isPower;
+        }
+
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal value)
             || value != decimal.Truncate(value) || value is < 1 or > 1_000_000_000_000_000_000)
         {
