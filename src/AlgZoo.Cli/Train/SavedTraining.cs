@@ -21,14 +21,14 @@ internal sealed record SavedTraining(RecipeRecord Recipe, long Step, double Seco
         byte[] firstMoments = LittleEndian(state.FirstMoments);
         byte[] secondMoments = LittleEndian(state.SecondMoments);
         var saved = new SavedTraining(recipe, state.Step, seconds, window, parameters, firstMoments, secondMoments, Hash(parameters, firstMoments, secondMoments));
-        TrainingJson.Write(path, saved, TrainingJson.Default.SavedTraining);
+        TrainingJson.Write(path, saved, TrainingJson.Readable.SavedTraining);
     }
 
     /// <summary>Reads a state file.</summary>
     /// <exception cref="UserErrorException">It is damaged, or of another recipe.</exception>
     public static SavedTraining Read(string path, RecipeRecord recipe)
     {
-        var saved = TrainingJson.Read(path, TrainingJson.Default.SavedTraining);
+        var saved = TrainingJson.Read(path, TrainingJson.Readable.SavedTraining);
         recipe.EnsureSameAs(saved.Recipe, path);
         bool isSound = saved.Step >= 0 && saved.Step <= recipe.Sequences / recipe.BatchSize
             && string.Equals(saved.Sha256, Hash(saved.Parameters, saved.FirstMoments, saved.SecondMoments), StringComparison.Ordinal);

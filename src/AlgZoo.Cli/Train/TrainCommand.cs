@@ -113,7 +113,7 @@ internal static class TrainCommand
         foreach (var outcome in outcomes)
         {
             string[] cells = outcome.Record is { } record
-                ? [Text(outcome.Seed, "0"), Text(record.Validation.Value, "0.000000"), Text(record.Validation.StandardError, "0.0e0"), Text(record.TrainingLoss, "0.0000"), Text(record.Seconds, "0.0"), PathOf(plan, outcome) ?? "not kept"]
+                ? [Text(outcome.Seed, "0"), Text(record.Validation.Value, "0.000000"), record.Validation.StandardError == 0 ? "exact" : Text(record.Validation.StandardError, "0.0e0"), Text(record.TrainingLoss, "0.0000"), Text(record.Seconds, "0.0"), PathOf(plan, outcome) ?? "not kept"]
                 : [Text(outcome.Seed, "0"), "diverged", "", "", "", ""];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -11,6 +12,11 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(SavedTraining))]
 internal sealed partial class TrainingJson : JsonSerializerContext
 {
+    private static TrainingJson? _readable;
+
+    /// <summary>The context to use: marks in texts stay readable, since the files are never put into a web page as they are.</summary>
+    public static TrainingJson Readable => _readable ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>Reads a file that this command wrote.</summary>
     /// <exception cref="UserErrorException">It is not what it was written as.</exception>
     public static T Read<T>(string path, JsonTypeInfo<T> type)

@@ -122,7 +122,7 @@ internal sealed class TrainingSession(TrainingPlan plan)
                 var record = new TrainingRun(plan, seed, threads, _statuses[seed]).Run(stop.Token);
                 _outcomes[seed] = new(seed, SeedEnd.Trained, record);
                 TrainingProgressView.Say(string.Create(CultureInfo.InvariantCulture,
-                    $"seed {seed}: {record.Validation.Quantity} {record.Validation.Value:0.000000} (standard error {record.Validation.StandardError:0.0e0}), training loss {record.TrainingLoss:0.0000}, {record.Seconds:0.0} s"));
+                    $"seed {seed}: {record.Validation}, training loss {record.TrainingLoss:0.0000}, {record.Seconds:0.0} s"));
             }
             catch (TrainingDivergedException exception)
             {
