@@ -26,6 +26,7 @@ internal sealed unsafe class AttentionLayerGradient
     private readonly AlignedBuffer<float> _scoreGradient;
     private readonly AlignedBuffer<float> _mixtureGradient;
 
+    /// <summary>Allocates the workspace of a layer.</summary>
     /// <param name="kernels">Kernels for the sizes that follow.</param>
     /// <param name="hiddenSize">Hidden size d.</param>
     /// <param name="sequenceLength">Sequence length n.</param>

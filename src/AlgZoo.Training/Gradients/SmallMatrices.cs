@@ -13,16 +13,18 @@ internal static unsafe class SmallMatrices
     public static void Multiply(in MatrixView left, float* right, float scale, float* product)
     {
         int size = left.Rows;
-        for (int row = 0; row < size; row++, product += size)
+        int rowStep = left.RowStep;
+        int columnStep = left.ColumnStep;
+        float* weights = left.First;
+        for (int row = 0; row < size; row++, weights += rowStep, product += size)
         {
-            float* weights = left.First + (row * left.RowStep);
             int column = 0;
             for (; column + Vector128<float>.Count <= size; column += Vector128<float>.Count)
             {
                 var sum = Vector128<float>.Zero;
                 for (int k = 0; k < size; k++)
                 {
-                    sum = Vector128.FusedMultiplyAdd(Vector128.Create(weights[k * left.ColumnStep]), Vector128.Load(right + (k * size) + column), sum);
+                    sum = Vector128.FusedMultiplyAdd(Vector128.Create(weights[k * columnStep]), Vector128.Load(right + (k * size) + column), sum);
                 }
 
                 (sum * scale).Store(product + column);
@@ -33,7 +35,7 @@ internal static unsafe class SmallMatrices
                 float sum = 0;
                 for (int k = 0; k < size; k++)
                 {
-                    sum = MathF.FusedMultiplyAdd(weights[k * left.ColumnStep], right[(k * size) + column], sum);
+                    sum = MathF.FusedMultiplyAdd(weights[k * columnStep], right[(k * size) + column], sum);
                 }
 
                 product[column] = sum * scale;

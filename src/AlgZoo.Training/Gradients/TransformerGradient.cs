@@ -20,6 +20,7 @@ internal sealed unsafe class TransformerGradient : TileGradient
     private readonly AlignedBuffer<float> _margins = new(Tile.Lanes);
     private readonly AlignedBuffer<int> _hits = new(Tile.Lanes);
 
+    /// <summary>Allocates the workspace.</summary>
     /// <param name="hiddenSize">Hidden size d.</param>
     /// <param name="sequenceLength">Sequence length n, at most <see cref="AttentionTransformer.MaximumSize"/>.</param>
     /// <param name="layers">Attention layers, at least 1.</param>
