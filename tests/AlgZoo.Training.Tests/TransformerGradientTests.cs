@@ -29,7 +29,7 @@ internal sealed class TransformerGradientTests
     }
 
     [Test]
-    public void Gradient_agrees_with_the_reference([ValueSource(nameof(Sizes))] (int HiddenSize, int SequenceLength, int Layers) size, [Values(0.1f, 1, 2)] float weightFactor)
+    public void Gradient_agrees_with_the_reference([ValueSource(nameof(Sizes))] (int HiddenSize, int SequenceLength, int Layers) size, [Values(0.1f, 1)] float weightFactor)
     {
         var batch = new TransformerBatch(size.HiddenSize, size.SequenceLength, size.Layers, tiles: 3, weightFactor);
         var (loss, gradient) = batch.EvaluateReference();
