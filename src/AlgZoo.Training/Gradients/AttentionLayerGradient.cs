@@ -9,6 +9,7 @@ namespace AlgZoo.Training;
 internal sealed unsafe class AttentionLayerGradient
 {
     private readonly TransformerKernels _kernels;
+    private readonly GradientKernels _gradientKernels;
     private readonly int _hiddenSize;
     private readonly int _queryCount;
     private readonly int _firstQuery;
@@ -28,12 +29,14 @@ internal sealed unsafe class AttentionLayerGradient
 
     /// <summary>Allocates the workspace of a layer.</summary>
     /// <param name="kernels">Kernels for the sizes that follow.</param>
+    /// <param name="gradientKernels">Kernels of the same width.</param>
     /// <param name="hiddenSize">Hidden size d.</param>
     /// <param name="sequenceLength">Sequence length n.</param>
     /// <param name="queryCount">The last positions that are queried: n, or 1 in the last layer.</param>
-    public AttentionLayerGradient(TransformerKernels kernels, int hiddenSize, int sequenceLength, int queryCount)
+    public AttentionLayerGradient(TransformerKernels kernels, GradientKernels gradientKernels, int hiddenSize, int sequenceLength, int queryCount)
     {
         _kernels = kernels;
+        _gradientKernels = gradientKernels;
         _hiddenSize = hiddenSize;
         _queryCount = queryCount;
         _firstQuery = sequenceLength - queryCount;
@@ -43,8 +46,8 @@ internal sealed unsafe class AttentionLayerGradient
         _updateMatrix = new(weights);
         _matrixGradient = new(weights);
         _transpose = new(weights);
-        _queryMatrixSums = new(weights * Tile.Lanes);
-        _updateMatrixSums = new(weights * Tile.Lanes);
+        _queryMatrixSums = new(weights * OuterProducts.SumLanes);
+        _updateMatrixSums = new(weights * OuterProducts.SumLanes);
         int vectors = queryCount * hiddenSize * Tile.Lanes;
         int scores = queryCount * sequenceLength * Tile.Lanes;
         _queries = new(vectors);
@@ -86,10 +89,10 @@ internal sealed unsafe class AttentionLayerGradient
     {
         float* queried = Queried(stream);
         float* queriedGradient = Queried(gradient);
-        _kernels.AccumulateOuterProducts(queriedGradient, _hiddenSize, _mixtures.Pointer, _hiddenSize, _queryCount, _updateMatrixSums.Pointer);
+        AddOuterProducts(queriedGradient, _mixtures.Pointer, _updateMatrixSums.Pointer);
         _kernels.Multiply(UpdateMatrix.Transposed, queriedGradient, addends: null, _mixtureGradient.Pointer, _queryCount);
         _kernels.AttendBackward(Pass(stream), _mixtureGradient.Pointer, _scoreGradient.Pointer, _queryGradient.Pointer, gradient);
-        _kernels.AccumulateOuterProducts(_queryGradient.Pointer, _hiddenSize, queried, _hiddenSize, _queryCount, _queryMatrixSums.Pointer);
+        AddOuterProducts(_queryGradient.Pointer, queried, _queryMatrixSums.Pointer);
         _kernels.Multiply(QueryMatrix.Transposed, _queryGradient.Pointer, queriedGradient, queriedGradient, _queryCount);
     }
 
@@ -101,12 +104,12 @@ internal sealed unsafe class AttentionLayerGradient
         float* matrixGradient = _matrixGradient.Pointer;
         float* transpose = _transpose.Pointer;
 
-        LaneSums.Evaluate(_queryMatrixSums.Pointer, _hiddenSize * _hiddenSize, matrixGradient);
+        GradientKernels.AddLanes(_queryMatrixSums.Pointer, matrixGradient, _hiddenSize * _hiddenSize);
         SmallMatrices.Transpose(matrixGradient, _hiddenSize, transpose);
         SmallMatrices.Multiply(weights.Key, matrixGradient, _scale, gradients.Query.First);
         SmallMatrices.Multiply(weights.Query, transpose, _scale, gradients.Key.First);
 
-        LaneSums.Evaluate(_updateMatrixSums.Pointer, _hiddenSize * _hiddenSize, matrixGradient);
+        GradientKernels.AddLanes(_updateMatrixSums.Pointer, matrixGradient, _hiddenSize * _hiddenSize);
         SmallMatrices.Transpose(weights.Value.First, _hiddenSize, transpose);
         SmallMatrices.Multiply(weights.Output.Transposed, matrixGradient, 1, gradients.Value.First);
         SmallMatrices.Multiply(new MatrixView(matrixGradient, _hiddenSize, _hiddenSize), transpose, 1, gradients.Output.First);
@@ -117,6 +120,21 @@ internal sealed unsafe class AttentionLayerGradient
     private MatrixView UpdateMatrix => new(_updateMatrix.Pointer, _hiddenSize, _hiddenSize);
 
     private float* Queried(float* stream) => stream + (_firstQuery * _hiddenSize * Tile.Lanes);
+
+    private void AddOuterProducts(float* rows, float* columns, float* sums) => _gradientKernels.Add(new OuterProducts
+    {
+        Rows = rows,
+        RowCount = _hiddenSize,
+        RowStepStride = _hiddenSize * Tile.Lanes,
+        RowTileStride = 0,
+        Columns = columns,
+        ColumnCount = _hiddenSize,
+        ColumnStepStride = _hiddenSize * Tile.Lanes,
+        ColumnTileStride = 0,
+        Steps = _queryCount,
+        Tiles = 1,
+        Sums = sums,
+    });
 
     private AttentionPass Pass(float* stream) => new()
     {

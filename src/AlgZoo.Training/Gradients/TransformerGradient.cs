@@ -6,6 +6,7 @@ namespace AlgZoo.Training;
 internal sealed unsafe class TransformerGradient : TileGradient
 {
     private readonly TransformerKernels _kernels;
+    private readonly GradientKernels _gradientKernels;
     private readonly int _sequenceLength;
     private readonly int _hiddenSize;
     private readonly AttentionLayerGradient[] _layers;
@@ -16,9 +17,8 @@ internal sealed unsafe class TransformerGradient : TileGradient
     private readonly AlignedBuffer<float> _embeddingSums;
     private readonly AlignedBuffer<float> _positionEmbeddingSums;
     private readonly AlignedBuffer<float> _unembeddingSums;
-    private readonly AlignedBuffer<float> _exponentialSums = new(Tile.Lanes);
-    private readonly AlignedBuffer<float> _margins = new(Tile.Lanes);
-    private readonly AlignedBuffer<int> _hits = new(Tile.Lanes);
+    private readonly AlignedBuffer<float> _losses = new(OuterProducts.SumLanes);
+    private readonly AlignedBuffer<int> _hits = new(OuterProducts.SumLanes);
 
     /// <summary>Allocates the workspace.</summary>
     /// <param name="hiddenSize">Hidden size d.</param>
@@ -28,17 +28,19 @@ internal sealed unsafe class TransformerGradient : TileGradient
     public TransformerGradient(int hiddenSize, int sequenceLength, int layers, SimdPath path)
     {
         _kernels = TransformerKernels.Create(path, sequenceLength, hiddenSize);
+        _gradientKernels = GradientKernels.For(path);
         _sequenceLength = sequenceLength;
         _hiddenSize = hiddenSize;
         int stream = sequenceLength * hiddenSize * Tile.Lanes;
-        _layers = [.. Enumerable.Range(1, layers).Select(i => new AttentionLayerGradient(_kernels, hiddenSize, sequenceLength, queryCount: i < layers ? sequenceLength : 1))];
+        int sums = sequenceLength * hiddenSize * OuterProducts.SumLanes;
+        _layers = [.. Enumerable.Range(1, layers).Select(i => new AttentionLayerGradient(_kernels, _gradientKernels, hiddenSize, sequenceLength, queryCount: i < layers ? sequenceLength : 1))];
         _streams = [.. _layers.Select(_ => new AlignedBuffer<float>(stream))];
         _result = new(hiddenSize * Tile.Lanes);
         _logits = new(sequenceLength * Tile.Lanes);
         _streamGradient = new(stream);
-        _embeddingSums = new(stream);
-        _positionEmbeddingSums = new(stream);
-        _unembeddingSums = new(stream);
+        _embeddingSums = new(sums);
+        _positionEmbeddingSums = new(sums);
+        _unembeddingSums = new(sums);
     }
 
     /// <inheritdoc/>
@@ -58,29 +60,31 @@ internal sealed unsafe class TransformerGradient : TileGradient
         Clear(_embeddingSums);
         Clear(_positionEmbeddingSums);
         Clear(_unembeddingSums);
+        Clear(_losses);
         new Span<int>(_hits.Pointer, _hits.Length).Clear();
-        double loss = 0;
         for (int tile = 0; tile < tiles; tile++)
         {
             float* tokens = inputs + (tile * _sequenceLength * Tile.Lanes);
             _kernels.Embed(tokens, embedding, positionEmbedding, _streams[0].Pointer);
-            loss += EvaluateTile(unembedding, labels + (tile * Tile.Lanes));
+            EvaluateTile(unembedding, labels + (tile * Tile.Lanes));
             _kernels.AccumulateEmbeddings(tokens, _streamGradient.Pointer, _embeddingSums.Pointer, _positionEmbeddingSums.Pointer);
         }
 
-        LaneSums.Evaluate(_embeddingSums.Pointer, weights, gradient);
-        LaneSums.Evaluate(_positionEmbeddingSums.Pointer, weights, gradient + weights);
+        GradientKernels.AddLanes(_embeddingSums.Pointer, gradient, weights);
+        GradientKernels.AddLanes(_positionEmbeddingSums.Pointer, gradient + weights, weights);
         for (int i = 0; i < _layers.Length; i++)
         {
             int offset = (2 * weights) + (i * perLayer);
             _layers[i].End(parameters + offset, gradient + offset);
         }
 
-        LaneSums.Evaluate(_unembeddingSums.Pointer, weights, gradient + (unembedding - parameters));
+        GradientKernels.AddLanes(_unembeddingSums.Pointer, gradient + (unembedding - parameters), weights);
+        double loss = 0;
         long hits = 0;
-        foreach (int count in new ReadOnlySpan<int>(_hits.Pointer, _hits.Length))
+        for (int lane = 0; lane < OuterProducts.SumLanes; lane++)
         {
-            hits += count;
+            loss += _losses.Pointer[lane];
+            hits += _hits.Pointer[lane];
         }
 
         GC.KeepAlive(this);
@@ -88,7 +92,7 @@ internal sealed unsafe class TransformerGradient : TileGradient
     }
 
     // From the embedded tile to the loss and back.
-    private double EvaluateTile(float* unembedding, int* labels)
+    private void EvaluateTile(float* unembedding, int* labels)
     {
         int last = _layers.Length - 1;
         for (int i = 0; i <= last; i++)
@@ -99,33 +103,32 @@ internal sealed unsafe class TransformerGradient : TileGradient
         var unembeddingMatrix = new MatrixView(unembedding, _sequenceLength, _hiddenSize);
         float* logits = _logits.Pointer;
         _kernels.Multiply(unembeddingMatrix, _result.Pointer, addends: null, logits, count: 1);
-        _kernels.CrossEntropy(logits, labels, _exponentialSums.Pointer, _margins.Pointer, _hits.Pointer);
+        _gradientKernels.CrossEntropy(logits, _sequenceLength, labels, tiles: 1, _losses.Pointer, _hits.Pointer);
 
         Clear(_streamGradient);
         float* resultGradient = _streamGradient.Pointer + ((_sequenceLength - 1) * _hiddenSize * Tile.Lanes);
-        _kernels.AccumulateOuterProducts(logits, _sequenceLength, _result.Pointer, _hiddenSize, count: 1, _unembeddingSums.Pointer);
+        AddUnembeddingGradient();
         _kernels.Multiply(unembeddingMatrix.Transposed, logits, addends: null, resultGradient, count: 1);
         for (int i = last; i >= 0; i--)
         {
             _layers[i].Backward(_streams[i].Pointer, _streamGradient.Pointer);
         }
-
-        return Loss();
     }
 
-    // The logarithm of the product of the lanes' sums, each between 1 and n.
-    private double Loss()
+    private void AddUnembeddingGradient() => _gradientKernels.Add(new OuterProducts
     {
-        double product = 1;
-        double margin = 0;
-        for (int lane = 0; lane < Tile.Lanes; lane++)
-        {
-            product *= _exponentialSums.Pointer[lane];
-            margin += _margins.Pointer[lane];
-        }
-
-        return PortableMath.Log(product) + margin;
-    }
+        Rows = _logits.Pointer,
+        RowCount = _sequenceLength,
+        RowStepStride = 0,
+        RowTileStride = 0,
+        Columns = _result.Pointer,
+        ColumnCount = _hiddenSize,
+        ColumnStepStride = 0,
+        ColumnTileStride = 0,
+        Steps = 1,
+        Tiles = 1,
+        Sums = _unembeddingSums.Pointer,
+    });
 
     private static void Clear(AlignedBuffer<float> buffer) => new Span<float>(buffer.Pointer, buffer.Length).Clear();
 }

@@ -56,50 +56,41 @@ internal sealed unsafe partial class TransformerKernels<TFloat, TInt, TWord, TLa
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AccumulateEmbeddings(float* tokens, float* streamGradient, float* embeddingSums, float* positionEmbeddingSums)
     {
+        const int SumLanes = OuterProducts.SumLanes;
         int n = SequenceLength;
         int d = HiddenSize;
         int stride = d * Tile.Lanes;
-        for (int i = 0; i < n * stride; i += TLanes.Count)
+        for (int row = 0; row < n * d; row++)
         {
-            TLanes.Store(TLanes.Add(TLanes.Load(positionEmbeddingSums + i), TLanes.Load(streamGradient + i)), positionEmbeddingSums + i);
+            float* gradient = streamGradient + (row * Tile.Lanes);
+            float* sums = positionEmbeddingSums + (row * SumLanes);
+            for (int lane = 0; lane < SumLanes; lane += TLanes.Count)
+            {
+                var both = TLanes.Add(TLanes.Load(gradient + lane), TLanes.Load(gradient + SumLanes + lane));
+                TLanes.Store(TLanes.Add(TLanes.Load(sums + lane), both), sums + lane);
+            }
         }
 
         var zero = TLanes.Create(0f);
         for (int token = 0; token < n; token++)
         {
             var tokenBits = TLanes.AsInt(TLanes.Create((float)token));
-            for (int lane = 0; lane < Tile.Lanes; lane += TLanes.Count)
+            for (int lane = 0; lane < SumLanes; lane += TLanes.Count)
             {
-                float* sums = embeddingSums + (token * stride) + lane;
-                int i = 0;
-                for (; i + 1 < d; i += 2, sums += 2 * Tile.Lanes)
+                float* sum = embeddingSums + (token * d * SumLanes) + lane;
+                for (int i = 0; i < stride; i += Tile.Lanes, sum += SumLanes)
                 {
-                    var x = TLanes.Load(sums);
-                    var y = TLanes.Load(sums + Tile.Lanes);
-                    float* gradient = streamGradient + (i * Tile.Lanes) + lane;
-                    float* here = tokens + lane;
-                    for (int position = 0; position < n; position++, gradient += stride, here += Tile.Lanes)
-                    {
-                        var isToken = TLanes.Equals(TLanes.AsInt(TLanes.Load(here)), tokenBits);
-                        x = TLanes.Add(x, TLanes.Select(isToken, TLanes.Load(gradient), zero));
-                        y = TLanes.Add(y, TLanes.Select(isToken, TLanes.Load(gradient + Tile.Lanes), zero));
-                    }
-
-                    TLanes.Store(x, sums);
-                    TLanes.Store(y, sums + Tile.Lanes);
-                }
-
-                if (i < d)
-                {
-                    var x = TLanes.Load(sums);
-                    float* gradient = streamGradient + (i * Tile.Lanes) + lane;
+                    var x = TLanes.Load(sum);
+                    var y = zero;
+                    float* gradient = streamGradient + i + lane;
                     float* here = tokens + lane;
                     for (int position = 0; position < n; position++, gradient += stride, here += Tile.Lanes)
                     {
                         x = TLanes.Add(x, TLanes.Select(TLanes.Equals(TLanes.AsInt(TLanes.Load(here)), tokenBits), TLanes.Load(gradient), zero));
+                        y = TLanes.Add(y, TLanes.Select(TLanes.Equals(TLanes.AsInt(TLanes.Load(here + SumLanes)), tokenBits), TLanes.Load(gradient + SumLanes), zero));
                     }
 
-                    TLanes.Store(x, sums);
+                    TLanes.Store(TLanes.Add(x, y), sum);
                 }
             }
         }

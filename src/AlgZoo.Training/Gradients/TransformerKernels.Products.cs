@@ -3,7 +3,7 @@ using AlgZoo.Numerics;
 
 namespace AlgZoo.Training;
 
-/// <content>Products with matrices: register blocks of two rows or columns by two vectors of lanes.</content>
+/// <content>Products with matrices: register blocks of two rows by two vectors of lanes.</content>
 internal sealed unsafe partial class TransformerKernels<TFloat, TInt, TWord, TLanes>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,60 +70,6 @@ internal sealed unsafe partial class TransformerKernels<TFloat, TInt, TWord, TLa
                     float* product = products + offset;
                     TLanes.Store(a, product);
                     TLanes.Store(b, product + TLanes.Count);
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AccumulateOuterProducts(float* left, int leftSize, float* right, int rightSize, int count, float* sums)
-    {
-        int leftStride = leftSize * Tile.Lanes;
-        int rightStride = rightSize * Tile.Lanes;
-        for (int lane = 0; lane < Tile.Lanes; lane += 2 * TLanes.Count)
-        {
-            for (int row = 0; row < leftSize; row++)
-            {
-                float* sum = sums + (row * rightStride) + lane;
-                int column = 0;
-                for (; column + 1 < rightSize; column += 2, sum += 2 * Tile.Lanes)
-                {
-                    var a0 = TLanes.Load(sum);
-                    var b0 = TLanes.Load(sum + TLanes.Count);
-                    var a1 = TLanes.Load(sum + Tile.Lanes);
-                    var b1 = TLanes.Load(sum + Tile.Lanes + TLanes.Count);
-                    float* x = left + (row * Tile.Lanes) + lane;
-                    float* y = right + (column * Tile.Lanes) + lane;
-                    for (int i = 0; i < count; i++, x += leftStride, y += rightStride)
-                    {
-                        var x0 = TLanes.Load(x);
-                        var x1 = TLanes.Load(x + TLanes.Count);
-                        a0 = TLanes.FusedMultiplyAdd(x0, TLanes.Load(y), a0);
-                        b0 = TLanes.FusedMultiplyAdd(x1, TLanes.Load(y + TLanes.Count), b0);
-                        a1 = TLanes.FusedMultiplyAdd(x0, TLanes.Load(y + Tile.Lanes), a1);
-                        b1 = TLanes.FusedMultiplyAdd(x1, TLanes.Load(y + Tile.Lanes + TLanes.Count), b1);
-                    }
-
-                    TLanes.Store(a0, sum);
-                    TLanes.Store(b0, sum + TLanes.Count);
-                    TLanes.Store(a1, sum + Tile.Lanes);
-                    TLanes.Store(b1, sum + Tile.Lanes + TLanes.Count);
-                }
-
-                if (column < rightSize)
-                {
-                    var a = TLanes.Load(sum);
-                    var b = TLanes.Load(sum + TLanes.Count);
-                    float* x = left + (row * Tile.Lanes) + lane;
-                    float* y = right + (column * Tile.Lanes) + lane;
-                    for (int i = 0; i < count; i++, x += leftStride, y += rightStride)
-                    {
-                        a = TLanes.FusedMultiplyAdd(TLanes.Load(x), TLanes.Load(y), a);
-                        b = TLanes.FusedMultiplyAdd(TLanes.Load(x + TLanes.Count), TLanes.Load(y + TLanes.Count), b);
-                    }
-
-                    TLanes.Store(a, sum);
-                    TLanes.Store(b, sum + TLanes.Count);
                 }
             }
         }
