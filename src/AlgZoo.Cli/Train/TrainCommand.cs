@@ -83,7 +83,7 @@ internal static class TrainCommand
         }
         catch (OperationCanceledException)
         {
-            Terminal.Note("interrupted: finished models and the states of the others were kept. The same command goes on.");
+            Terminal.Note($"interrupted: finished models and the states of the others were kept. The same command{(plan.Force ? " without --force" : "")} goes on.");
             return ExitCode.Interrupted;
         }
 

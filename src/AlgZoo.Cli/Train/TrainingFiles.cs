@@ -68,6 +68,14 @@ internal sealed class TrainingFiles(string folder, TrainingRecipe recipe)
         File.Delete(ValidationLog);
     }
 
+    /// <summary>Deletes all that a run has written.</summary>
+    public void DeleteAll(IEnumerable<long> checkpointSteps)
+    {
+        File.Delete(Record(recipe.Steps));
+        DeleteAllButRecord(checkpointSteps);
+        File.Delete(State);
+    }
+
     private static string NameAfter(TrainingRecipe recipe, long step) =>
         string.Create(CultureInfo.InvariantCulture, $"{recipe.Task.Name}_{recipe.HiddenSize}_{recipe.SequenceLength}_{step * recipe.BatchSize}_{recipe.Seed}");
 

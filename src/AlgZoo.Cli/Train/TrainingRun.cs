@@ -30,8 +30,13 @@ internal sealed class TrainingRun(TrainingPlan plan, int seed, int threads, Seed
     public TrainedModelRecord Run(CancellationToken cancellationToken)
     {
         using var exclusive = SeedLock.Take(_files.Lock);
+        if (plan.Force)
+        {
+            _files.DeleteAll(plan.CheckpointSteps);
+        }
+
         var trainer = new Trainer(_recipe, threads);
-        var state = plan.Force || !File.Exists(_files.State) ? trainer.Start() : Continue();
+        var state = File.Exists(_files.State) ? Continue() : trainer.Start();
         using var log = new StepLog<TrainingLine>(_files.TrainingLog, state.Step, TrainingLogJson.Default.TrainingLine);
         using var validations = new StepLog<ValidationLine>(_files.ValidationLog, state.Step - 1, TrainingLogJson.Default.ValidationLine);
         status.Started(state.Step);
