@@ -88,15 +88,15 @@ internal sealed class TrainingSession(TrainingPlan plan)
         }
     }
 
-    private void Train(IReadOnlyCollection<int> seeds, CancellationToken cancellationToken)
+    private void Train(int[] seeds, CancellationToken cancellationToken)
     {
-        if (seeds.Count == 0)
+        if (seeds.Length == 0)
         {
             return;
         }
 
         var queue = new ConcurrentQueue<int>(seeds);
-        int lanes = Math.Min(plan.Threads, seeds.Count);
+        int lanes = Math.Min(plan.Threads, seeds.Length);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
