@@ -245,6 +245,19 @@ public sealed class TrainTests
     }
 
     [Test]
+    public void What_was_trained_survives_weights_that_cannot_be_written()
+    {
+        string obstacle = InTrained("2nd_argmax_4_3_262144_0.pth");
+        Directory.CreateDirectory(obstacle);
+        var refused = _algzoo.Run(Tiny).EndsWith(3);
+        Assert.That(refused.ErrorLines[^1], Does.Match(@"^algzoo: trained.2nd_argmax_4_3_262144_0\.pth cannot be written: .+; make room or correct the permissions\.$"));
+
+        Directory.Delete(obstacle);
+        Assert.That(_algzoo.Run(Tiny).EndsWith(0).Error, Does.Contain("seed 0: going on after 262,144 of 262,144 sequences"));
+        Assert.That(FilesOf("trained"), Has.Length.EqualTo(5));
+    }
+
+    [Test]
     public void People_get_a_table()
     {
         var result = _algzoo.Run([.. Tiny, "--seeds", "1,0"]).EndsWith(0);

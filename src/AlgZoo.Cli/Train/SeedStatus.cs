@@ -12,19 +12,32 @@ internal sealed class SeedStatus(TrainingRecipe recipe, TimeProvider time)
     private long _sequences;
     private string _means = "";
     private string? _activity;
+    private bool _isRunning;
 
     /// <summary>Whether it is being trained or scored.</summary>
-    public bool IsRunning { get; private set; }
+    public bool IsRunning
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isRunning;
+            }
+        }
+    }
 
-    /// <summary>All of it in one line.</summary>
+    /// <summary>All of it in one line, what matters most first: lines are cut where a terminal is narrow.</summary>
     public string Line
     {
         get
         {
             lock (_lock)
             {
-                string done = string.Create(CultureInfo.InvariantCulture, $"seed {recipe.Seed}: {_sequences:N0} of {recipe.Sequences:N0} sequences ({100 * _sequences / recipe.Sequences}%)");
-                return _activity is null ? done + _means + Rate() : $"{done}, {_activity}";
+                string done = string.Create(CultureInfo.InvariantCulture, $"seed {recipe.Seed}: {100 * _sequences / recipe.Sequences}%");
+                double rate = (_sequences - _sequencesBefore) / time.GetElapsedTime(_startedAt).TotalSeconds;
+                return _activity is not null ? $"{done}, {_activity}"
+                    : rate > 0 ? string.Create(CultureInfo.InvariantCulture, $"{done}, {TimeLeft(rate)} left, {_means}, {_sequences:N0} sequences at {rate / 1e6:0.0#} M/s")
+                    : done;
             }
         }
     }
@@ -33,7 +46,7 @@ internal sealed class SeedStatus(TrainingRecipe recipe, TimeProvider time)
     {
         lock (_lock)
         {
-            IsRunning = true;
+            _isRunning = true;
             _startedAt = time.GetTimestamp();
             _sequencesBefore = _sequences = step * recipe.BatchSize;
         }
@@ -46,7 +59,7 @@ internal sealed class SeedStatus(TrainingRecipe recipe, TimeProvider time)
             _activity = null;
             _sequences = step * recipe.BatchSize;
             string accuracy = means.Accuracy is { } share ? string.Create(CultureInfo.InvariantCulture, $", accuracy {share:0.0000}") : "";
-            _means = string.Create(CultureInfo.InvariantCulture, $", loss {means.Loss:0.0000}{accuracy}, learning rate {learningRate:0.0e0}");
+            _means = string.Create(CultureInfo.InvariantCulture, $"loss {means.Loss:0.0000}{accuracy}, learning rate {learningRate:0.0e0}");
         }
     }
 
@@ -62,20 +75,13 @@ internal sealed class SeedStatus(TrainingRecipe recipe, TimeProvider time)
     {
         lock (_lock)
         {
-            IsRunning = false;
+            _isRunning = false;
         }
     }
 
-    private string Rate()
+    private string TimeLeft(double rate)
     {
-        double seconds = time.GetElapsedTime(_startedAt).TotalSeconds;
-        double rate = (_sequences - _sequencesBefore) / seconds;
-        if (rate is 0 or double.NaN)
-        {
-            return "";
-        }
-
         var left = TimeSpan.FromSeconds(Math.Min((recipe.Sequences - _sequences) / rate, TimeSpan.MaxValue.TotalSeconds / 2));
-        return string.Create(CultureInfo.InvariantCulture, $", {rate / 1e6:0.0#} M sequences/s, {(long)left.TotalHours}:{left:mm\\:ss} left");
+        return string.Create(CultureInfo.InvariantCulture, $"{(long)left.TotalHours}:{left:mm\\:ss}");
     }
 }

@@ -52,7 +52,9 @@ internal static class TrainingProgressView
             work();
         });
 
-    private static Rows View(IReadOnlyList<SeedStatus> seeds) => new(seeds.Where(seed => seed.IsRunning).Select(seed => new Text(seed.Line) { Overflow = Overflow.Ellipsis }));
+    private static Rows View(IReadOnlyList<SeedStatus> seeds) => new(seeds.Where(seed => seed.IsRunning).Select(seed => new Text(Fitting(seed.Line))));
+
+    private static string Fitting(string line) => line.Length < Terminal.Error.Profile.Width ? line : line[..(Terminal.Error.Profile.Width - 1)];
 
     private static void WriteLines(IReadOnlyList<SeedStatus> seeds)
     {
