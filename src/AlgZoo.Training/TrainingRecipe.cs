@@ -1,3 +1,6 @@
+using System.Globalization;
+using AlgZoo.Numerics;
+
 namespace AlgZoo.Training;
 
 /// <summary>What is trained and how. Defaults are the original's hyperparameters (alg-zoo, training.py), with the warm-up scaled to the length of the run.</summary>
@@ -32,4 +35,44 @@ public sealed record TrainingRecipe
 
     /// <summary>Optimiser steps of the run.</summary>
     public long Steps => Sequences / BatchSize;
+
+    internal void EnsurePossible()
+    {
+        bool isRnn = Task.Inputs == InputLaw.StandardGaussian;
+        EnsureWithin("hidden size", HiddenSize, 1, isRnn ? ReluRnn.MaximumHiddenSize : AttentionTransformer.MaximumSize);
+        EnsureWithin("sequence length", SequenceLength, Task.MinimumLength, isRnn ? ReluRnn.MaximumSequenceLength : AttentionTransformer.MaximumSize);
+        if (BatchSize < 1 || BatchSize % Tile.Lanes != 0)
+        {
+            throw new ArgumentException($"The batch size {BatchSize} is not a positive multiple of {Tile.Lanes}.");
+        }
+
+        if (Sequences < 1 || Sequences % BatchSize != 0)
+        {
+            throw new ArgumentException($"The number of sequences {Sequences} is not a positive multiple of the batch size {BatchSize}.");
+        }
+
+        if (WarmUpSteps < 0)
+        {
+            throw new ArgumentException($"The number of warm-up steps {WarmUpSteps} is negative.");
+        }
+
+        EnsureRate("learning rate", LearningRateScale);
+        EnsureRate("weight decay", WeightDecay);
+    }
+
+    private static void EnsureRate(string name, double value)
+    {
+        if (!(value >= 0 && double.IsFinite(value)))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The {name} {value} is not a finite number of at least 0."));
+        }
+    }
+
+    private void EnsureWithin(string name, int value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentException($"The {name} {value} is not between {least} and {most}, as the task {Task.Name} needs.");
+        }
+    }
 }

@@ -2,23 +2,46 @@ using System.Runtime.CompilerServices;
 
 namespace AlgZoo.Numerics;
 
-/// <summary>What is applied to a row of sums before it is stored; a type argument, so that the kernels hold no branch for it.</summary>
-internal interface IActivation
+/// <summary>What is applied to the rows of an affine map.</summary>
+internal enum Activation
 {
-    static abstract TFloat Apply<TFloat, TInt, TWord, TLanes>(TFloat sum)
+    /// <summary>Nothing.</summary>
+    Identity,
+
+    /// <summary>The larger of the sum and zero.</summary>
+    Relu,
+
+    /// <summary>The sum where the gate is positive, else zero: the derivative of a ReLU whose output is the gate.</summary>
+    Gate,
+}
+
+/// <summary>What is applied to a row of sums before it is stored; a type argument, so that the kernels hold no branch for it.</summary>
+internal unsafe interface IActivation
+{
+    static abstract TFloat Apply<TFloat, TInt, TWord, TLanes>(TFloat sum, float* gate)
         where TLanes : struct, ILanes<TFloat, TInt, TWord>;
 }
 
-internal readonly struct Relu : IActivation
+/// <inheritdoc cref="Activation.Relu"/>
+internal readonly unsafe struct Relu : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat Apply<TFloat, TInt, TWord, TLanes>(TFloat sum)
+    public static TFloat Apply<TFloat, TInt, TWord, TLanes>(TFloat sum, float* gate)
         where TLanes : struct, ILanes<TFloat, TInt, TWord> => TLanes.AtLeast(TLanes.Create(0f), sum);
 }
 
-internal readonly struct Identity : IActivation
+/// <inheritdoc cref="Activation.Identity"/>
+internal readonly unsafe struct Identity : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat Apply<TFloat, TInt, TWord, TLanes>(TFloat sum)
+    public static TFloat Apply<TFloat, TInt, TWord, TLanes>(TFloat sum, float* gate)
         where TLanes : struct, ILanes<TFloat, TInt, TWord> => sum;
+}
+
+/// <inheritdoc cref="Activation.Gate"/>
+internal readonly unsafe struct Gate : IActivation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat Apply<TFloat, TInt, TWord, TLanes>(TFloat sum, float* gate)
+        where TLanes : struct, ILanes<TFloat, TInt, TWord> => TLanes.Select(TLanes.GreaterThan(TLanes.Load(gate), TLanes.Create(0f)), sum, TLanes.Create(0f));
 }

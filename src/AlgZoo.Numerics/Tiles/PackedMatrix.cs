@@ -1,14 +1,30 @@
 namespace AlgZoo.Numerics;
 
-/// <summary>A weight matrix in the order in which the kernels read it: as many blocks of the largest size as fit, then at most one of each smaller size.</summary>
+/// <summary>
+/// A weight matrix in the order in which the kernels read it: as many blocks of the largest size as fit, then at most one of each smaller size. The weights of a scalar input, or else the first column,
+/// stand apart.
+/// </summary>
 internal sealed unsafe class PackedMatrix
 {
     private readonly TileKernels _kernels;
     private readonly int _rows;
-    private readonly int _columns;
+    private readonly int _stateColumns;
     private readonly AlignedBuffer<float> _weights;
     private readonly AlignedBuffer<float> _inputWeights;
-    private readonly AlignedBuffer<float> _zeroInput = new(Tile.Lanes);
+
+    /// <summary>Makes room for a matrix.</summary>
+    /// <param name="kernels">The kernels that read the matrix.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns, at least 1, the scalar input not counted.</param>
+    /// <param name="hasInput">Whether there is a scalar input beside the state.</param>
+    public PackedMatrix(TileKernels kernels, int rows, int columns, bool hasInput)
+    {
+        _kernels = kernels;
+        _rows = rows;
+        _stateColumns = hasInput ? columns : columns - 1;
+        _weights = new(rows * _stateColumns);
+        _inputWeights = new(rows);
+    }
 
     /// <summary>Packs a matrix.</summary>
     /// <param name="kernels">The kernels that read the matrix.</param>
@@ -16,43 +32,68 @@ internal sealed unsafe class PackedMatrix
     /// <param name="columns">Number of columns.</param>
     /// <param name="inputWeights">Shape [rows]: weights of one scalar input; empty for none.</param>
     public PackedMatrix(TileKernels kernels, ReadOnlySpan<float> matrix, int columns, ReadOnlySpan<float> inputWeights = default)
+        : this(kernels, matrix.Length / columns, columns, hasInput: !inputWeights.IsEmpty)
     {
-        _kernels = kernels;
-        _columns = columns;
-        _rows = matrix.Length / columns;
-        _weights = new(matrix.Length);
-        _inputWeights = new(_rows);
-        inputWeights.CopyTo(new Span<float>(_inputWeights.Pointer, _rows));
+        fixed (float* weights = matrix)
+        fixed (float* ofInput = inputWeights)
+        {
+            if (inputWeights.IsEmpty)
+            {
+                Pack(weights, rowStride: columns, columnStride: 1);
+            }
+            else
+            {
+                Pack(ofInput, inputStride: 1, weights, rowStride: columns, columnStride: 1);
+            }
+        }
+    }
+
+    /// <summary>Packs a matrix without scalar input.</summary>
+    public void Pack(float* matrix, int rowStride, int columnStride) => Pack(matrix, inputStride: rowStride, matrix + columnStride, rowStride, columnStride);
+
+    /// <summary>Packs a matrix and the weights of its scalar input.</summary>
+    public void Pack(float* inputWeights, int inputStride, float* matrix, int rowStride, int columnStride)
+    {
+        float* input = _inputWeights.Pointer;
+        for (int row = 0; row < _rows; row++)
+        {
+            input[row] = inputWeights[row * inputStride];
+        }
+
         float* weight = _weights.Pointer;
-        for (int firstRow = 0, size = kernels.RowsPerBlock; firstRow < _rows; size /= 2)
+        for (int firstRow = 0, size = _kernels.RowsPerBlock; firstRow < _rows; size /= 2)
         {
             for (; firstRow + size <= _rows; firstRow += size)
             {
-                for (int column = 0; column < columns; column++)
+                for (int column = 0; column < _stateColumns; column++)
                 {
-                    for (int row = firstRow; row < firstRow + size; row++)
+                    float* source = matrix + (firstRow * rowStride) + (column * columnStride);
+                    for (float* end = weight + size; weight < end; source += rowStride)
                     {
-                        *weight++ = matrix[(row * columns) + column];
+                        *weight++ = *source;
                     }
                 }
             }
         }
 
+        GC.KeepAlive(_inputWeights);
         GC.KeepAlive(_weights);
     }
 
     /// <summary>next = matrix * state, tile by tile.</summary>
-    public void Multiply(float* state, int stateStride, float* next, int nextStride, int tiles)
-    {
-        Apply(rectify: false, _zeroInput.Pointer, inputStride: 0, state, stateStride, _columns, next, nextStride, tiles);
-        GC.KeepAlive(_zeroInput);
-    }
+    public void Multiply(float* state, int stateStride, float* next, int nextStride, int tiles) =>
+        Apply(Activation.Identity, state, stateStride, state + Tile.Lanes, stateStride, _stateColumns, next, nextStride, gates: null, tiles);
+
+    /// <summary>next = matrix * state where the gate is positive, else zero, tile by tile. The gates lie like the results.</summary>
+    public void MultiplyAndGate(float* state, int stateStride, float* next, int nextStride, float* gates, int tiles) =>
+        Apply(Activation.Gate, state, stateStride, state + Tile.Lanes, stateStride, _stateColumns, next, nextStride, gates, tiles);
 
     /// <summary>next = ReLU(inputWeights * input + matrix * state), tile by tile; without the matrix where the state is zero.</summary>
     public void MultiplyAndRectify(float* input, int inputStride, float* state, bool stateIsZero, float* next, int stateStride, int tiles) =>
-        Apply(rectify: true, input, inputStride, state, stateStride, stateIsZero ? 0 : _columns, next, stateStride, tiles);
+        Apply(Activation.Relu, input, inputStride, state, stateStride, stateIsZero ? 0 : _stateColumns, next, stateStride, gates: null, tiles);
 
-    private void Apply(bool rectify, float* input, int inputStride, float* state, int stateStride, int columns, float* next, int nextStride, int tiles)
+    private void Apply(
+        Activation activation, float* input, int inputStride, float* state, int stateStride, int columns, float* next, int nextStride, float* gates, int tiles)
     {
         for (int firstRow = 0, size = _kernels.RowsPerBlock; firstRow < _rows; size /= 2)
         {
@@ -61,13 +102,13 @@ internal sealed unsafe class PackedMatrix
             {
                 _kernels.Affine(
                     size,
-                    rectify,
+                    activation,
                     new AffineRows
                     {
-                        Weights = _weights.Pointer + (firstRow * _columns),
+                        Weights = _weights.Pointer + (firstRow * _stateColumns),
                         InputWeights = _inputWeights.Pointer + firstRow,
                         Blocks = blocks,
-                        PackedColumns = _columns,
+                        PackedColumns = _stateColumns,
                         Columns = columns,
                         Input = input,
                         InputStride = inputStride,
@@ -75,6 +116,7 @@ internal sealed unsafe class PackedMatrix
                         StateStride = stateStride,
                         Next = next + (firstRow * Tile.Lanes),
                         NextStride = nextStride,
+                        Gates = gates + (firstRow * Tile.Lanes),
                         Tiles = tiles,
                     });
                 firstRow += blocks * size;

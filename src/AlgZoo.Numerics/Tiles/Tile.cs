@@ -31,6 +31,19 @@ internal static unsafe class Tile
         }
     }
 
+    /// <summary>The first row of a sequence's lane.</summary>
+    public static float* Lane(float* tiles, int rows, int sequence) => tiles + (sequence / Lanes * rows * Lanes) + (sequence % Lanes);
+
+    /// <summary>Copies one sequence.</summary>
+    public static void CopyLane(float* tiles, int rows, int sequence, Span<float> values)
+    {
+        float* lane = Lane(tiles, rows, sequence);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = lane[i * Lanes];
+        }
+    }
+
     private static void Gather(ReadOnlySpan<float> sequences, int rows, float* tile)
     {
         int lanes = sequences.Length / rows;

@@ -6,15 +6,19 @@ namespace AlgZoo.Numerics;
 internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(int rowsPerBlock) : TileKernels(rowsPerBlock)
     where TLanes : struct, ILanes<TFloat, TInt, TWord>
 {
-    public override void Affine(int rowsPerBlock, bool rectify, in AffineRows rows)
+    public override void Affine(int rowsPerBlock, Activation activation, in AffineRows rows)
     {
-        if (rectify)
+        switch (activation)
         {
-            Affine<Relu>(rowsPerBlock, rows);
-        }
-        else
-        {
-            Affine<Identity>(rowsPerBlock, rows);
+            case Activation.Relu:
+                Affine<Relu>(rowsPerBlock, rows);
+                break;
+            case Activation.Gate:
+                Affine<Gate>(rowsPerBlock, rows);
+                break;
+            default:
+                Affine<Identity>(rowsPerBlock, rows);
+                break;
         }
     }
 
@@ -39,11 +43,11 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<TActivation>(TFloat first, TFloat second, float* row)
+    private static void Finish<TActivation>(TFloat first, TFloat second, float* row, long gates)
         where TActivation : struct, IActivation
     {
-        TLanes.Store(TActivation.Apply<TFloat, TInt, TWord, TLanes>(first), row);
-        TLanes.Store(TActivation.Apply<TFloat, TInt, TWord, TLanes>(second), row + TLanes.Count);
+        TLanes.Store(TActivation.Apply<TFloat, TInt, TWord, TLanes>(first, row + gates), row);
+        TLanes.Store(TActivation.Apply<TFloat, TInt, TWord, TLanes>(second, row + gates + TLanes.Count), row + TLanes.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -53,6 +57,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
         float* input = rows.Input;
         float* state = rows.State;
         float* next = rows.Next;
+        long gates = rows.Gates - rows.Next;
         int columns = rows.Columns;
         int blocks = rows.Blocks;
         int tiles = rows.Tiles;
@@ -122,14 +127,14 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                         b7 = TLanes.FusedMultiplyAdd(w7, h1, b7);
                     }
 
-                    Finish<TActivation>(a0, b0, result);
-                    Finish<TActivation>(a1, b1, result + Tile.Lanes);
-                    Finish<TActivation>(a2, b2, result + (2 * Tile.Lanes));
-                    Finish<TActivation>(a3, b3, result + (3 * Tile.Lanes));
-                    Finish<TActivation>(a4, b4, result + (4 * Tile.Lanes));
-                    Finish<TActivation>(a5, b5, result + (5 * Tile.Lanes));
-                    Finish<TActivation>(a6, b6, result + (6 * Tile.Lanes));
-                    Finish<TActivation>(a7, b7, result + (7 * Tile.Lanes));
+                    Finish<TActivation>(a0, b0, result, gates);
+                    Finish<TActivation>(a1, b1, result + Tile.Lanes, gates);
+                    Finish<TActivation>(a2, b2, result + (2 * Tile.Lanes), gates);
+                    Finish<TActivation>(a3, b3, result + (3 * Tile.Lanes), gates);
+                    Finish<TActivation>(a4, b4, result + (4 * Tile.Lanes), gates);
+                    Finish<TActivation>(a5, b5, result + (5 * Tile.Lanes), gates);
+                    Finish<TActivation>(a6, b6, result + (6 * Tile.Lanes), gates);
+                    Finish<TActivation>(a7, b7, result + (7 * Tile.Lanes), gates);
                     weights += (rows.PackedColumns - rows.Columns) * 8;
                     inputWeights += 8;
                     result += 8 * Tile.Lanes;
@@ -149,6 +154,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
         float* input = rows.Input;
         float* state = rows.State;
         float* next = rows.Next;
+        long gates = rows.Gates - rows.Next;
         int columns = rows.Columns;
         int blocks = rows.Blocks;
         int tiles = rows.Tiles;
@@ -194,10 +200,10 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                         b3 = TLanes.FusedMultiplyAdd(w3, h1, b3);
                     }
 
-                    Finish<TActivation>(a0, b0, result);
-                    Finish<TActivation>(a1, b1, result + Tile.Lanes);
-                    Finish<TActivation>(a2, b2, result + (2 * Tile.Lanes));
-                    Finish<TActivation>(a3, b3, result + (3 * Tile.Lanes));
+                    Finish<TActivation>(a0, b0, result, gates);
+                    Finish<TActivation>(a1, b1, result + Tile.Lanes, gates);
+                    Finish<TActivation>(a2, b2, result + (2 * Tile.Lanes), gates);
+                    Finish<TActivation>(a3, b3, result + (3 * Tile.Lanes), gates);
                     weights += (rows.PackedColumns - rows.Columns) * 4;
                     inputWeights += 4;
                     result += 4 * Tile.Lanes;
@@ -217,6 +223,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
         float* input = rows.Input;
         float* state = rows.State;
         float* next = rows.Next;
+        long gates = rows.Gates - rows.Next;
         int columns = rows.Columns;
         int blocks = rows.Blocks;
         int tiles = rows.Tiles;
@@ -250,8 +257,8 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                         b1 = TLanes.FusedMultiplyAdd(w1, h1, b1);
                     }
 
-                    Finish<TActivation>(a0, b0, result);
-                    Finish<TActivation>(a1, b1, result + Tile.Lanes);
+                    Finish<TActivation>(a0, b0, result, gates);
+                    Finish<TActivation>(a1, b1, result + Tile.Lanes, gates);
                     weights += (rows.PackedColumns - rows.Columns) * 2;
                     inputWeights += 2;
                     result += 2 * Tile.Lanes;
@@ -271,6 +278,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
         float* input = rows.Input;
         float* state = rows.State;
         float* next = rows.Next;
+        long gates = rows.Gates - rows.Next;
         int columns = rows.Columns;
         int blocks = rows.Blocks;
         int tiles = rows.Tiles;
@@ -298,7 +306,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
                         b0 = TLanes.FusedMultiplyAdd(w0, h1, b0);
                     }
 
-                    Finish<TActivation>(a0, b0, result);
+                    Finish<TActivation>(a0, b0, result, gates);
                     weights += rows.PackedColumns - rows.Columns;
                     inputWeights++;
                     result += Tile.Lanes;

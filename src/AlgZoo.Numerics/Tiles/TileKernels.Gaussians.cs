@@ -61,22 +61,7 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>
     private static TFloat Radius(TInt word)
     {
         var u = TLanes.FusedMultiplyAdd(TLanes.Convert(TLanes.ShiftRightLogical(word, 1)), TLanes.Create(TwoToMinus31), TLanes.Create((TwoToMinus31 / 2)));
-
-        // u = 2^e (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)); ln(1 + f) = f - f^2 p(f), p of degree 8 to 1.4e-8 relative to the logarithm. All terms are doubled, which is exact.
-        var bits = TLanes.AsInt(u);
-        var e = TLanes.ShiftRightArithmetic(TLanes.Subtract(bits, TLanes.Create(0x3F3504F3)), 23);
-        var f = TLanes.Subtract(TLanes.AsFloat(TLanes.Subtract(bits, TLanes.ShiftLeft(e, 23))), TLanes.Create(1f));
-        var p = TLanes.Create(2 * 0.0767364129f);
-        p = TLanes.FusedMultiplyAdd(p, f, TLanes.Create(2 * -0.127226725f));
-        p = TLanes.FusedMultiplyAdd(p, f, TLanes.Create(2 * 0.13127555f));
-        p = TLanes.FusedMultiplyAdd(p, f, TLanes.Create(2 * -0.142048553f));
-        p = TLanes.FusedMultiplyAdd(p, f, TLanes.Create(2 * 0.166266456f));
-        p = TLanes.FusedMultiplyAdd(p, f, TLanes.Create(2 * -0.200012341f));
-        p = TLanes.FusedMultiplyAdd(p, f, TLanes.Create(2 * 0.250007808f));
-        p = TLanes.FusedMultiplyAdd(p, f, TLanes.Create(2 * -0.333333313f));
-        p = TLanes.FusedMultiplyAdd(p, f, TLanes.Create(2 * 0.49999997f));
-        var mantissa = TLanes.FusedMultiplyAdd(TLanes.Multiply(f, f), p, TLanes.Multiply(TLanes.Create(-2f), f));
-        return TLanes.Sqrt(TLanes.FusedMultiplyAdd(TLanes.Convert(e), TLanes.Create(-2 * 0.693147181f), mantissa));
+        return TLanes.Sqrt(LaneLogarithm<TFloat, TInt, TWord, TLanes>.MinusTwice(u));
     }
 
     // Cosine and sine of a uniform angle of 32 bits: a signed residual of 30 bits, (pi/4) v with v in [-1, 1], in the quadrant that the upper two bits choose.

@@ -31,7 +31,7 @@ internal abstract unsafe class TileKernels
         : throw new PlatformNotSupportedException($"This processor does not support the {path} path.");
 
     /// <summary>Computes the rows of an affine map in blocks of 8, 4, 2 or 1 rows.</summary>
-    public abstract void Affine(int rowsPerBlock, bool rectify, in AffineRows rows);
+    public abstract void Affine(int rowsPerBlock, Activation activation, in AffineRows rows);
 
     /// <summary>Runs the random generators, each step giving one word from each of the <see cref="BlockRandom.Generators"/>.</summary>
     public abstract void FillWords(ulong* state, ulong* words, int steps);

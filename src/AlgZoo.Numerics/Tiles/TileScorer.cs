@@ -6,31 +6,29 @@ namespace AlgZoo.Numerics;
 internal sealed unsafe class TileScorer
 {
     private readonly TileKernels _kernels;
-    private readonly SequenceTask _task;
+    private readonly TileAnswers _task;
     private readonly Quantity _quantity;
-    private readonly int _sequenceLength;
     private readonly int _outputSize;
     private readonly AlignedBuffer<int> _labels;
     private readonly AlignedBuffer<int> _answers;
-    private readonly float[] _sequence;
+    private readonly AlignedBuffer<float> _targets;
 
     public TileScorer(TileKernels kernels, SequenceTask task, Quantity quantity, int sequenceLength, int maximumTiles)
     {
         _kernels = kernels;
-        _task = task;
+        _task = new(kernels, task, sequenceLength, maximumTiles);
         _quantity = quantity;
-        _sequenceLength = sequenceLength;
         _outputSize = task.OutputSize(sequenceLength);
         _labels = new(maximumTiles * Tile.Lanes);
         _answers = new(maximumTiles * Tile.Lanes);
-        _sequence = new float[sequenceLength];
+        _targets = new(maximumTiles * Tile.Lanes);
     }
 
     /// <summary>Number of the first sequences whose first largest logit is the labelled one.</summary>
     public int CountHits(float* inputs, float* outputs, int sequences)
     {
         int tiles = Tile.Count(sequences);
-        Label(inputs, tiles);
+        _task.Label(inputs, _labels.Pointer, tiles);
         _kernels.Argmax(outputs, _outputSize, _answers.Pointer, tiles);
         var labels = new ReadOnlySpan<int>(_labels.Pointer, sequences);
         var answers = new ReadOnlySpan<int>(_answers.Pointer, sequences);
@@ -59,7 +57,7 @@ internal sealed unsafe class TileScorer
         switch (_quantity)
         {
             case Quantity.Accuracy:
-                Label(inputs, tiles);
+                _task.Label(inputs, _labels.Pointer, tiles);
                 _kernels.Argmax(outputs, _outputSize, _answers.Pointer, tiles);
                 for (int i = 0; i < values.Length; i++)
                 {
@@ -68,83 +66,27 @@ internal sealed unsafe class TileScorer
 
                 break;
             case Quantity.CrossEntropy:
-                Label(inputs, tiles);
+                _task.Label(inputs, _labels.Pointer, tiles);
                 for (int i = 0; i < values.Length; i++)
                 {
-                    values[i] = CrossEntropy(Lane(outputs, _outputSize, i), _labels.Pointer[i]);
+                    values[i] = CrossEntropy(Tile.Lane(outputs, _outputSize, i), _labels.Pointer[i]);
                 }
 
                 break;
             default:
-                SquaredErrors(inputs, outputs, values);
+                _task.Target(inputs, _targets.Pointer, values.Length);
+                for (int i = 0; i < values.Length; i++)
+                {
+                    double error = (double)*Tile.Lane(outputs, 1, i) - _targets.Pointer[i];
+                    values[i] = error * error;
+                }
+
                 break;
         }
 
         GC.KeepAlive(_labels);
         GC.KeepAlive(_answers);
-    }
-
-    private void Label(float* inputs, int tiles)
-    {
-        int* labels = _labels.Pointer;
-        int n = _sequenceLength;
-        if (_task == SequenceTask.SecondArgmax)
-        {
-            _kernels.SecondArgmax(inputs, n, labels, tiles);
-        }
-        else if (_task == SequenceTask.Argmedian)
-        {
-            _kernels.PositionOfRank(inputs, n, n / 2, labels, tiles);
-        }
-        else if (_task == SequenceTask.Argmax)
-        {
-            _kernels.Argmax(inputs, n, labels, tiles);
-        }
-        else if (_task == SequenceTask.Argoutlier)
-        {
-            _kernels.Argoutlier(inputs, n, labels, tiles);
-        }
-        else
-        {
-            var task = (ClassificationTask)_task;
-            for (int i = 0; i < tiles * Tile.Lanes; i++)
-            {
-                CopyLane(inputs, n, i, _sequence);
-                labels[i] = task.Label(_sequence);
-            }
-        }
-    }
-
-    private void SquaredErrors(float* inputs, float* outputs, Span<double> values)
-    {
-        int n = _sequenceLength;
-        int tiles = Tile.Count(values.Length);
-        int* upper = _labels.Pointer;
-        int* lower = _answers.Pointer;
-        if (_task == SequenceTask.Median)
-        {
-            _kernels.PositionOfRank(inputs, n, n / 2, upper, tiles);
-            _kernels.PositionOfRank(inputs, n, (n - 1) / 2, lower, tiles);
-        }
-
-        for (int i = 0; i < values.Length; i++)
-        {
-            float* lane = Lane(inputs, n, i);
-            float target;
-            if (_task == SequenceTask.Median)
-            {
-                float middle = lane[upper[i] * Tile.Lanes];
-                target = n % 2 == 1 ? middle : 0.5f * (lane[lower[i] * Tile.Lanes] + middle);
-            }
-            else
-            {
-                CopyLane(inputs, n, i, _sequence);
-                target = ((RegressionTask)_task).Target(_sequence);
-            }
-
-            double error = (double)*Lane(outputs, 1, i) - target;
-            values[i] = error * error;
-        }
+        GC.KeepAlive(_targets);
     }
 
     private double CrossEntropy(float* logits, int label)
@@ -162,16 +104,5 @@ internal sealed unsafe class TileScorer
         }
 
         return PortableMath.Log(sum) + ((double)largest - logits[label * Tile.Lanes]);
-    }
-
-    private static float* Lane(float* tiles, int rows, int sequence) => tiles + (sequence / Tile.Lanes * rows * Tile.Lanes) + (sequence % Tile.Lanes);
-
-    private static void CopyLane(float* tiles, int rows, int sequence, Span<float> values)
-    {
-        float* lane = Lane(tiles, rows, sequence);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = lane[i * Tile.Lanes];
-        }
     }
 }

@@ -10,6 +10,14 @@ internal readonly record struct TileSums(double Loss, long Hits);
 /// <summary>Loss and gradient of one model family over tiles of sequences (<see cref="Tile"/>). Holds the workspace of one thread.</summary>
 internal abstract unsafe class TileGradient
 {
+    /// <summary>The gradient of a recipe's model.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="maximumTiles">Tiles of a call that are to be fast.</param>
+    /// <param name="path">The vector width.</param>
+    public static TileGradient Create(TrainingRecipe recipe, int maximumTiles, SimdPath path) => recipe.Task.Inputs == InputLaw.StandardGaussian
+        ? new RnnGradient(recipe.Task, recipe.HiddenSize, recipe.SequenceLength, maximumTiles, path)
+        : throw new NotSupportedException($"The task {recipe.Task.Name} has no trainer.");
+
     /// <summary>Overwrites <paramref name="gradient"/> with the sum over all sequences of the tiles of the gradient of the loss.</summary>
     /// <param name="parameters">Shape [P], in the order of <see cref="ParameterLayout"/>.</param>
     /// <param name="inputs">Shape [tiles][n][<see cref="Tile.Lanes"/>]; tokens are whole floats.</param>
