@@ -8,8 +8,10 @@ namespace AlgZoo.Training;
 /// </summary>
 internal readonly record struct AdamWStep
 {
-    public const float FirstDecay = 0.9f;
+    // 1 - 0.999f is not 0.001f.
+    public const float NewFirstShare = 0.1f;
     public const float SecondDecay = 0.999f;
+    public const float NewSecondShare = 0.001f;
     public const float Epsilon = 1e-8f;
 
     private const double LogOfFirstDecay = -0.10536051565782628;

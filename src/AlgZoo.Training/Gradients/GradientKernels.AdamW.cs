@@ -24,9 +24,9 @@ internal sealed unsafe partial class GradientKernels<TFloat, TInt, TWord, TLanes
         var minusStepSize = TL.Create(-step.StepSize);
         var rootScale = TL.Create(step.RootScale);
         var epsilon = TL.Create(AdamWStep.Epsilon);
-        var newShare = TL.Create(1 - AdamWStep.FirstDecay);
+        var newFirstShare = TL.Create(AdamWStep.NewFirstShare);
         var secondDecay = TL.Create(AdamWStep.SecondDecay);
-        var newSecondShare = TL.Create(1 - AdamWStep.SecondDecay);
+        var newSecondShare = TL.Create(AdamWStep.NewSecondShare);
         var magnitude = TL.Create(int.MaxValue);
         var smallest = TL.Create(SmallestMoment);
         var zero = TL.Create(0f);
@@ -34,7 +34,7 @@ internal sealed unsafe partial class GradientKernels<TFloat, TInt, TWord, TLanes
         {
             var g = TL.Multiply(TL.Load(gradient + i), scale);
             var m = TL.Load(firstMoments + i);
-            m = TL.FusedMultiplyAdd(TL.Subtract(g, m), newShare, m);
+            m = TL.FusedMultiplyAdd(TL.Subtract(g, m), newFirstShare, m);
             m = TL.Select(TL.GreaterThan(smallest, TL.AsFloat(TL.And(TL.AsInt(m), magnitude))), zero, m);
             var v = TL.Multiply(TL.Load(secondMoments + i), secondDecay);
             v = TL.FusedMultiplyAdd(TL.Multiply(g, g), newSecondShare, v);
