@@ -16,6 +16,7 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(PriceTablesDocument))]
 [JsonSerializable(typeof(MeterDocument))]
 [JsonSerializable(typeof(TrainDocument))]
+[JsonSerializable(typeof(ZooTableDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
@@ -66,3 +67,8 @@ internal sealed record UnmeteredCalleeDocument(string Callee, UnmeteredKind Kind
 internal sealed record TrainDocument(string Task, int HiddenSize, int SequenceLength, long Sequences, int BatchSize, string Folder, IReadOnlyList<TrainedSeedDocument> Seeds);
 
 internal sealed record TrainedSeedDocument(int Seed, SeedEnd Status, string? Quantity, double? Value, double? StandardError, double? TrainingLoss, double? Seconds, string? Path);
+
+internal sealed record ZooTableDocument(IReadOnlyList<SizeComparisonDocument> Sizes);
+
+internal sealed record SizeComparisonDocument(
+    string Model, string Task, int HiddenSize, int SequenceLength, string Figure, double Value, double StandardError, TruthMethod Method, double Published, double Shortfall, bool Comparable);

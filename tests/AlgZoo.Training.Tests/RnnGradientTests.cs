@@ -64,9 +64,9 @@ internal sealed class RnnGradientTests
         }
     }
 
-    // Measured: at most 4e-7.
+    // Measured: at most 1.1e-7.
     [TestCaseSource(typeof(RnnCase), nameof(RnnCase.All))]
-    public void Kernels_agree_with_the_reference_to_a_millionth(SequenceTask task, int hiddenSize, int sequenceLength)
+    public void Kernels_agree_with_the_reference(SequenceTask task, int hiddenSize, int sequenceLength)
     {
         var test = new RnnCase(task, hiddenSize, sequenceLength);
         var reference = new RnnReference(task, hiddenSize, sequenceLength);
@@ -82,7 +82,7 @@ internal sealed class RnnGradientTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(kernelLoss, Is.EqualTo(loss).Within(1e-6 * loss));
-            Assert.That(Distance(Array.ConvertAll(kernelGradient, value => (double)value), gradient), Is.LessThan(1e-6 * Norm(gradient)));
+            Assert.That(Distance(Array.ConvertAll(kernelGradient, value => (double)value), gradient), Is.LessThan(3e-7 * Norm(gradient)));
         }
     }
 
@@ -132,13 +132,20 @@ internal sealed class RnnGradientTests
         var property = Prop.ForAll(ArbMap.Default.ArbFor<uint>(), seed =>
         {
             var test = new RnnCase(SequenceTask.SecondArgmax, d, n, seed);
-            int[] order = new RandomStreamPermutation(seed, d).Order;
+            int[] order = RandomOrder(seed, d);
             float[] gradient = Permute(test.Evaluate(test.Parameters, SimdPaths.Fastest).Gradient, order, n);
             float[] ofPermuted = test.Evaluate(Permute(test.Parameters, order, n), SimdPaths.Fastest).Gradient;
             double[] expected = Array.ConvertAll(gradient, value => (double)value);
             return Distance(Array.ConvertAll(ofPermuted, value => (double)value), expected) < 2e-6 * Norm(expected);
         });
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(25).WithReplay(1, 1), property);
+    }
+
+    private static int[] RandomOrder(ulong seed, int count)
+    {
+        var random = new RandomStream(RandomAddress.Root(seed).Child("permutation"));
+        ulong[] keys = [.. Enumerable.Range(0, count).Select(_ => random.NextUInt64())];
+        return [.. Enumerable.Range(0, count).OrderBy(index => keys[index])];
     }
 
     private static float[] Permute(float[] parameters, int[] order, int outputSize)
@@ -165,15 +172,4 @@ internal sealed class RnnGradientTests
     private static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 
     private static double Distance(double[] left, double[] right) => Norm([.. left.Zip(right, (x, y) => x - y)]);
-
-    private sealed class RandomStreamPermutation
-    {
-        public RandomStreamPermutation(ulong seed, int count)
-        {
-            var random = new RandomStream(RandomAddress.Root(seed).Child("permutation"));
-            Order = [.. Enumerable.Range(0, count).Select(index => (Index: index, Key: random.NextUInt64())).OrderBy(entry => entry.Key).Select(entry => entry.Index)];
-        }
-
-        public int[] Order { get; }
-    }
 }
