@@ -13,7 +13,11 @@ internal sealed class TrainingFiles(string folder, TrainingRecipe recipe)
     private const string RecordExtension = ".json";
 
     /// <summary>Name of the finished model.</summary>
-    public string Name { get; } = NameAfter(recipe, recipe.Steps);
+    public string Name => NameAfter(recipe.Steps);
+
+    /// <summary>Name of the model after a number of steps.</summary>
+    public string NameAfter(long step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{recipe.Task.Name}_{recipe.HiddenSize}_{recipe.SequenceLength}_{step * recipe.BatchSize}_{recipe.Seed}");
 
     /// <summary>What an unfinished run goes on from.</summary>
     public string State => InFolder(Name + ".state");
@@ -27,11 +31,11 @@ internal sealed class TrainingFiles(string folder, TrainingRecipe recipe)
     /// <summary>A line for every validation.</summary>
     public string ValidationLog => InFolder($"val_{Name}.jsonl");
 
-    public string Pth(long step) => InFolder(NameAfter(recipe, step) + PthExtension);
+    public string Pth(long step) => InFolder(NameAfter(step) + PthExtension);
 
-    public string Safetensors(long step) => InFolder(NameAfter(recipe, step) + SafetensorsExtension);
+    public string Safetensors(long step) => InFolder(NameAfter(step) + SafetensorsExtension);
 
-    public string Record(long step) => InFolder(NameAfter(recipe, step) + RecordExtension);
+    public string Record(long step) => InFolder(NameAfter(step) + RecordExtension);
 
     /// <summary>Whether the weights and the record after a step are there.</summary>
     public bool HasCheckpoint(long step) => File.Exists(Pth(step)) && File.Exists(Safetensors(step)) && File.Exists(Record(step));
@@ -75,9 +79,6 @@ internal sealed class TrainingFiles(string folder, TrainingRecipe recipe)
         DeleteAllButRecord(checkpointSteps);
         File.Delete(State);
     }
-
-    private static string NameAfter(TrainingRecipe recipe, long step) =>
-        string.Create(CultureInfo.InvariantCulture, $"{recipe.Task.Name}_{recipe.HiddenSize}_{recipe.SequenceLength}_{step * recipe.BatchSize}_{recipe.Seed}");
 
     private string InFolder(string name) => Path.Combine(folder, name);
 }

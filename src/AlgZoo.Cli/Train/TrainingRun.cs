@@ -119,7 +119,7 @@ internal sealed class TrainingRun(TrainingPlan plan, int seed, int threads, Seed
         status.Validating();
         var model = trainer.ModelOf(state);
         var record = new TrainedModelRecord(
-            Path.GetFileNameWithoutExtension(_files.Pth(state.Step)), _recipeRecord, state.Step * _recipe.BatchSize, _window.Loss, _window.Accuracy(_recipe.Task),
+            _files.NameAfter(state.Step), _recipeRecord, state.Step * _recipe.BatchSize, _window.Loss, _window.Accuracy(_recipe.Task),
             Validation.Score(model, _recipe.Task, plan.ValidationSequences, threads, cancellationToken), _seconds, Version());
         _files.WriteCheckpoint(state.Step, model, record);
         return record;
