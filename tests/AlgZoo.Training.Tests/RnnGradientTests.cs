@@ -16,8 +16,8 @@ internal sealed class RnnGradientTests
         var test = new RnnCase(task, hiddenSize, sequenceLength);
         var reference = new RnnReference(task, hiddenSize, sequenceLength);
         double[] parameters = Array.ConvertAll(test.Parameters, value => (double)value);
-        float[][] sequences = [.. Enumerable.Range(0, RnnCase.Tiles * Tile.Lanes).Select(test.Sequence).Where(FarFromKinks).Take(4)];
-        Assert.That(sequences, Has.Length.EqualTo(4));
+        float[][] sequences = [.. Enumerable.Range(0, RnnCase.Tiles * Tile.Lanes).Select(test.Sequence).Where(FarFromKinks).Take(8)];
+        Assert.That(sequences, Has.Length.EqualTo(8));
         double[] gradient = new double[parameters.Length];
         foreach (float[] sequence in sequences)
         {
