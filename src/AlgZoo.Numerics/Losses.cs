@@ -55,6 +55,14 @@ public static class Losses
             throw new ArgumentException("An input is NaN; give finite inputs.", nameof(inputs));
         }
 
+        if (task == SequenceTask.LongestCycle)
+        {
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                Tokens.Parse(inputs[i], i % n, n);
+            }
+        }
+
         if (_lastScorer is not { } scorer || scorer.Key != (task, quantity, n, path))
         {
             _lastScorer = scorer = new(task, quantity, n, path);

@@ -1,6 +1,6 @@
 namespace AlgZoo.Numerics;
 
-/// <summary>The task's own answers to tiles of inputs, which must hold no NaN. Not safe for concurrent use.</summary>
+/// <summary>The task's own answers to tiles of inputs, which must hold no NaN and, for the longest cycle, tokens only. Not safe for concurrent use.</summary>
 internal sealed unsafe class TileAnswers(TileKernels kernels, SequenceTask task, int sequenceLength, int maximumTiles)
 {
     private readonly AlignedBuffer<int> _upperMiddle = new(task == SequenceTask.Median ? maximumTiles * Tile.Lanes : 0);
@@ -26,6 +26,10 @@ internal sealed unsafe class TileAnswers(TileKernels kernels, SequenceTask task,
         else if (task == SequenceTask.Argoutlier)
         {
             kernels.Argoutlier(inputs, n, labels, tiles);
+        }
+        else if (task == SequenceTask.LongestCycle)
+        {
+            kernels.LongestCycle(inputs, n, labels, tiles);
         }
         else
         {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AlgZoo.Numerics;
 
-/// <content>Positions of largest, ranked and outlying values.</content>
+/// <content>Positions of largest, ranked and outlying values; cycles of positions.</content>
 internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -113,6 +113,48 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>
                 }
 
                 TLanes.Store(position, positions + lane);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void LongestCycle(float* rows, int count, int* classes, int tiles)
+    {
+        var nowhere = TLanes.Create(-1f);
+        var zero = TLanes.Create(0f);
+        for (int tile = 0; tile < tiles; tile++, rows += count * Tile.Lanes, classes += Tile.Lanes)
+        {
+            for (int lane = 0; lane < Tile.Lanes; lane += TLanes.Count)
+            {
+                var longest = zero;
+                for (int start = 0; start < count; start++)
+                {
+                    // Positions are compared by their bits: adding zero makes -0 the position 0.
+                    var startBits = TLanes.AsInt(TLanes.Create((float)start));
+                    var position = TLanes.Add(TLanes.Load(rows + (start * Tile.Lanes) + lane), zero);
+                    for (int steps = 1; ; steps++)
+                    {
+                        var hasReturned = TLanes.Equals(TLanes.AsInt(position), startBits);
+                        longest = TLanes.Select(hasReturned, TLanes.AtLeast(TLanes.Create((float)steps), longest), longest);
+                        if (steps == count)
+                        {
+                            break;
+                        }
+
+                        // Who has returned goes nowhere and stays there.
+                        var bits = TLanes.AsInt(TLanes.Select(hasReturned, nowhere, position));
+                        position = nowhere;
+                        for (int i = 0; i < count; i++)
+                        {
+                            var isHere = TLanes.Equals(bits, TLanes.AsInt(TLanes.Create((float)i)));
+                            position = TLanes.Select(isHere, TLanes.Add(TLanes.Load(rows + (i * Tile.Lanes) + lane), zero), position);
+                        }
+                    }
+                }
+
+                // Adding 2^23 leaves a whole number in the low bits.
+                var bitsOfLength = TLanes.AsInt(TLanes.Add(longest, TLanes.Create(8388608f)));
+                TLanes.Store(TLanes.Subtract(bitsOfLength, TLanes.AsInt(TLanes.Create(8388609f))), classes + lane);
             }
         }
     }

@@ -51,6 +51,9 @@ internal abstract unsafe class TileKernels
     /// <summary>Position of the first of the values farthest from the mean of every lane. No NaN.</summary>
     public abstract void Argoutlier(float* rows, int count, int* positions, int tiles);
 
+    /// <summary>Length, less 1, of the longest cycle of every lane's map of positions to positions. Whole values from 0 to count - 1 only.</summary>
+    public abstract void LongestCycle(float* rows, int count, int* classes, int tiles);
+
     /// <summary>Softmax attention of one query over the keys and values of all positions.</summary>
     public abstract void Attend(float* query, float* keysAndValues, int hiddenSize, int positions, float* scores, float* mixture);
 

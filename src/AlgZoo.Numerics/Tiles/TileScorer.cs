@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace AlgZoo.Numerics;
 
-/// <summary>Compares tiles of outputs with the task's own answers. Inputs must hold no NaN. Not safe for concurrent use.</summary>
+/// <summary>Compares tiles of outputs with the task's own answers. Inputs must hold no NaN and, for the longest cycle, tokens only. Not safe for concurrent use.</summary>
 internal sealed unsafe class TileScorer
 {
     private readonly TileKernels _kernels;

@@ -16,7 +16,7 @@ internal abstract unsafe class TileGradient
     /// <param name="path">The vector width.</param>
     public static TileGradient Create(TrainingRecipe recipe, int maximumTiles, SimdPath path) => recipe.Task.Inputs == InputLaw.StandardGaussian
         ? new RnnGradient(recipe.Task, recipe.HiddenSize, recipe.SequenceLength, maximumTiles, path)
-        : throw new NotSupportedException($"The task {recipe.Task.Name} has no trainer.");
+        : new TransformerGradient(recipe.HiddenSize, recipe.SequenceLength, ParameterLayout.AttentionLayers, path);
 
     /// <summary>Overwrites <paramref name="gradient"/> with the sum over all sequences of the tiles of the gradient of the loss.</summary>
     /// <param name="parameters">Shape [P], in the order of <see cref="ParameterLayout"/>.</param>
