@@ -15,6 +15,7 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(PriceTablesDocument))]
 [JsonSerializable(typeof(MeterDocument))]
+[JsonSerializable(typeof(ZooTableDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
@@ -61,3 +62,8 @@ internal sealed record MeteredAssemblyDocument(string Name, int Methods, int Cou
 internal sealed record UnmeteredAssemblyDocument(string Name, string Reason);
 
 internal sealed record UnmeteredCalleeDocument(string Callee, UnmeteredKind Kind, int Sites, string Caller, string? Source);
+
+internal sealed record ZooTableDocument(IReadOnlyList<SizeComparisonDocument> Sizes);
+
+internal sealed record SizeComparisonDocument(
+    string Model, string Task, int HiddenSize, int SequenceLength, string Figure, double Value, double StandardError, TruthMethod Method, double Published, double Shortfall, bool Comparable);

@@ -9,9 +9,13 @@ namespace AlgZoo.Zoo;
 /// <param name="zooFolder">The folder that holds files of the original zoo under their own names; need not exist.</param>
 public sealed class ModelLibrary(string zooFolder)
 {
+    /// <summary>What references to shipped trained models begin with.</summary>
+    public const string TrainedScheme = "trained:";
+
+    /// <summary>What references to originals begin with.</summary>
+    public const string ZooScheme = "zoo:";
+
     private const string HandcraftedScheme = "handcrafted:";
-    private const string TrainedScheme = "trained:";
-    private const string ZooScheme = "zoo:";
 
     /// <summary>Loads a model.</summary>
     /// <param name="reference">The reference.</param>
