@@ -16,6 +16,7 @@ internal sealed class TrainerTests
         new("2nd_argmax", 4, 3, "C6790E7E6EB3B48A"),
         new("2nd_argmax", 8, 10, "BF5D9011DFB01158"),
         new("median", 5, 4, "8BC592B4C1AB2344"),
+        new("longest_cycle", 6, 5, "5963B552867897C0"),
     ];
 
     [TestCaseSource(nameof(PinnedWeights))]
