@@ -7,6 +7,9 @@
 //   dotnet run -c Release --project tests/Benchmarks -- --filter '*Cone*'         the exact score of networks of two and three inputs
 //   dotnet run -c Release --project tests/Benchmarks -- exact-agreement [samples] exact scores beside sampled ones, 1e9 sequences each by default
 //   dotnet run -c Release --project tests/Benchmarks -- --filter '*LastInput*'    a point of order-sobol and its parts
+//   dotnet run -c Release --project tests/Benchmarks -- --filter '*.TrainingBenchmarks*'   training of ReLU RNNs on one thread
+//   dotnet run -c Release --project tests/Benchmarks -- --filter '*Denormal*'     training of a fresh and of a well-trained model
+//   dotnet run -c Release --project tests/Benchmarks -- --filter '*AttentionTraining*' loss and gradient of the transformer
 //   dotnet run -c Release --project tests/Benchmarks -- metering [part of a case's name]   the same as a table, in a minute
 //   dotnet run -c Release --project tests/Benchmarks -- --list flat               all of them
 //

@@ -39,7 +39,7 @@ internal readonly unsafe struct AffineRows
     /// <summary>Floats from a tile's result to that of the next.</summary>
     public required int NextStride { get; init; }
 
-    /// <summary>For <see cref="Activation.Gate"/>: the gate of the first row to write of the first tile; the others lie like the results.</summary>
+    /// <summary>For the gates among <see cref="Activation"/>: the gate of the first row to write of the first tile; the others lie like the results.</summary>
     public float* Gates { get; init; }
 
     /// <summary>Number of tiles.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AlgZoo.Numerics;
 
 /// <summary>
@@ -52,6 +54,7 @@ internal sealed unsafe class PackedMatrix
     public void Pack(float* matrix, int rowStride, int columnStride) => Pack(matrix, inputStride: rowStride, matrix + columnStride, rowStride, columnStride);
 
     /// <summary>Packs a matrix and the weights of its scalar input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(float* inputWeights, int inputStride, float* matrix, int rowStride, int columnStride)
     {
         float* input = _inputWeights.Pointer;
@@ -84,9 +87,9 @@ internal sealed unsafe class PackedMatrix
     public void Multiply(float* state, int stateStride, float* next, int nextStride, int tiles) =>
         Apply(Activation.Identity, state, stateStride, state + Tile.Lanes, stateStride, _stateColumns, next, nextStride, gates: null, tiles);
 
-    /// <summary>next = matrix * state where the gate is positive, else zero, tile by tile. The gates lie like the results.</summary>
-    public void MultiplyAndGate(float* state, int stateStride, float* next, int nextStride, float* gates, int tiles) =>
-        Apply(Activation.Gate, state, stateStride, state + Tile.Lanes, stateStride, _stateColumns, next, nextStride, gates, tiles);
+    /// <summary>next = matrix * state where the gate is positive, else zero, tile by tile. The gates lie like the results. Flushing, results below 1e-18 become zero.</summary>
+    public void MultiplyAndGate(float* state, int stateStride, float* next, int nextStride, float* gates, bool flush, int tiles) =>
+        Apply(flush ? Activation.FlushingGate : Activation.Gate, state, stateStride, state + Tile.Lanes, stateStride, _stateColumns, next, nextStride, gates, tiles);
 
     /// <summary>next = ReLU(inputWeights * input + matrix * state), tile by tile; without the matrix where the state is zero.</summary>
     public void MultiplyAndRectify(float* input, int inputStride, float* state, bool stateIsZero, float* next, int stateStride, int tiles) =>

@@ -16,6 +16,9 @@ internal sealed unsafe partial class TileKernels<TFloat, TInt, TWord, TLanes>(in
             case Activation.Gate:
                 Affine<Gate>(rowsPerBlock, rows);
                 break;
+            case Activation.FlushingGate:
+                Affine<FlushingGate>(rowsPerBlock, rows);
+                break;
             default:
                 Affine<Identity>(rowsPerBlock, rows);
                 break;

@@ -58,8 +58,8 @@ internal sealed unsafe class AttentionLayerGradient
         _mixtureGradient = new(vectors);
     }
 
-    /// <summary>Floats of the layer's parameters: Q, K, V and O, one after the other.</summary>
-    public int ParameterCount => 4 * _hiddenSize * _hiddenSize;
+    /// <summary>Number of a layer's parameters: Q, K, V and O, one after the other, each row-major.</summary>
+    public static int ParameterCount(int hiddenSize) => 4 * hiddenSize * hiddenSize;
 
     /// <summary>Merges the weights and forgets the sums over earlier tiles.</summary>
     public void Begin(float* parameters)

@@ -14,53 +14,69 @@ internal sealed unsafe partial class GradientKernels<TFloat, TInt, TWord, TLanes
     {
         int end = outputSize * Tile.Lanes;
         var zero = TLanes.Create(0f);
-        for (int tile = 0; tile < tiles; tile++, logits += end, labels += Tile.Lanes)
+        var one = TLanes.Create(1);
+        for (int sumLane = 0; sumLane < OuterProducts.SumLanes; sumLane += TLanes.Count)
         {
-            for (int lane = 0; lane < Tile.Lanes; lane += TLanes.Count)
+            var loss = TLanes.Load(losses + sumLane);
+            var hit = TLanes.Load(hits + sumLane);
+            for (int tile = 0; tile < tiles; tile++)
             {
-                float* column = logits + lane;
-                var label = TLanes.Load(labels + lane);
-                var largest = TLanes.Load(column);
-                var ofLabel = largest;
-                var answer = TLanes.Create(0);
-                for (int i = Tile.Lanes; i < end; i += Tile.Lanes)
+                // The logarithm of a product saves one of two logarithms.
+                var product = TLanes.Create(1f);
+                for (int lane = sumLane; lane < Tile.Lanes; lane += OuterProducts.SumLanes)
                 {
-                    var logit = TLanes.Load(column + i);
-                    var index = TLanes.Create(i / Tile.Lanes);
-                    answer = TLanes.Select(TLanes.GreaterThan(logit, largest), index, answer);
-                    largest = TLanes.AtLeast(largest, logit);
-                    ofLabel = TLanes.Select(TLanes.Equals(label, index), logit, ofLabel);
+                    float* column = logits + (tile * end) + lane;
+                    var label = TLanes.Load(labels + (tile * Tile.Lanes) + lane);
+                    var largest = TLanes.Load(column);
+                    var ofLabel = largest;
+                    var answer = TLanes.Create(0);
+                    var position = TLanes.Create(1);
+                    for (int i = Tile.Lanes; i < end; i += Tile.Lanes)
+                    {
+                        var logit = TLanes.Load(column + i);
+                        answer = TLanes.Select(TLanes.GreaterThan(logit, largest), position, answer);
+                        largest = TLanes.AtLeast(largest, logit);
+                        ofLabel = TLanes.Select(TLanes.Equals(label, position), logit, ofLabel);
+                        position = TLanes.Add(position, one);
+                    }
+
+                    // The label's p - 1 is minus the sum of the others, which does not cancel.
+                    var others = zero;
+                    var ofLabelExp = zero;
+                    position = TLanes.Create(0);
+                    for (int i = 0; i < end; i += Tile.Lanes)
+                    {
+                        var difference = TLanes.Subtract(TLanes.Load(column + i), largest);
+                        var exp = LaneMath<TFloat, TInt, TWord, TLanes>.ExpOfNonpositive(difference);
+                        exp = TLanes.Select(TLanes.GreaterThan(TLanes.Create(LeastLogit), difference), zero, exp);
+                        TLanes.Store(exp, column + i);
+                        var isLabel = TLanes.Equals(label, position);
+                        others = TLanes.Add(others, TLanes.Select(isLabel, zero, exp));
+                        ofLabelExp = TLanes.Select(isLabel, exp, ofLabelExp);
+                        position = TLanes.Add(position, one);
+                    }
+
+                    var sum = TLanes.Add(others, ofLabelExp);
+                    var scale = TLanes.Divide(TLanes.Create(1f), sum);
+                    var ofLabelGradient = TLanes.Subtract(zero, others);
+                    position = TLanes.Create(0);
+                    for (int i = 0; i < end; i += Tile.Lanes)
+                    {
+                        var gradient = TLanes.Select(TLanes.Equals(label, position), ofLabelGradient, TLanes.Load(column + i));
+                        TLanes.Store(TLanes.Multiply(scale, gradient), column + i);
+                        position = TLanes.Add(position, one);
+                    }
+
+                    product = TLanes.Multiply(product, sum);
+                    loss = TLanes.Add(loss, TLanes.Subtract(largest, ofLabel));
+                    hit = TLanes.Subtract(hit, TLanes.Equals(label, answer));
                 }
 
-                // The label's p - 1 is minus the sum of the others, which does not cancel.
-                var others = zero;
-                var ofLabelExp = zero;
-                for (int i = 0; i < end; i += Tile.Lanes)
-                {
-                    var difference = TLanes.Subtract(TLanes.Load(column + i), largest);
-                    var exp = LaneMath<TFloat, TInt, TWord, TLanes>.ExpOfNonpositive(difference);
-                    exp = TLanes.Select(TLanes.GreaterThan(TLanes.Create(LeastLogit), difference), zero, exp);
-                    var isLabel = TLanes.Equals(label, TLanes.Create(i / Tile.Lanes));
-                    TLanes.Store(exp, column + i);
-                    others = TLanes.Add(others, TLanes.Select(isLabel, zero, exp));
-                    ofLabelExp = TLanes.Select(isLabel, exp, ofLabelExp);
-                }
-
-                var sum = TLanes.Add(others, ofLabelExp);
-                var scale = TLanes.Divide(TLanes.Create(1f), sum);
-                var ofLabelGradient = TLanes.Subtract(zero, others);
-                for (int i = 0; i < end; i += Tile.Lanes)
-                {
-                    var isLabel = TLanes.Equals(label, TLanes.Create(i / Tile.Lanes));
-                    TLanes.Store(TLanes.Multiply(scale, TLanes.Select(isLabel, ofLabelGradient, TLanes.Load(column + i))), column + i);
-                }
-
-                var logarithm = TLanes.Multiply(TLanes.Create(-0.5f), LaneLogarithm<TFloat, TInt, TWord, TLanes>.MinusTwice(sum));
-                int sumLane = lane % OuterProducts.SumLanes;
-                var loss = TLanes.Add(logarithm, TLanes.Subtract(largest, ofLabel));
-                TLanes.Store(TLanes.Add(TLanes.Load(losses + sumLane), loss), losses + sumLane);
-                TLanes.Store(TLanes.Subtract(TLanes.Load(hits + sumLane), TLanes.Equals(label, answer)), hits + sumLane);
+                loss = TLanes.FusedMultiplyAdd(TLanes.Create(-0.5f), LaneLogarithm<TFloat, TInt, TWord, TLanes>.MinusTwice(product), loss);
             }
+
+            TLanes.Store(loss, losses + sumLane);
+            TLanes.Store(hit, hits + sumLane);
         }
     }
 

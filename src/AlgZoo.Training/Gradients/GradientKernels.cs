@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -47,6 +48,7 @@ internal abstract unsafe class GradientKernels
     /// <param name="sums">Shape [count][<see cref="OuterProducts.SumLanes"/>].</param>
     /// <param name="totals">Shape [count].</param>
     /// <param name="count">Number of sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddLanes(float* sums, float* totals, int count)
     {
         int i = 0;
@@ -64,9 +66,11 @@ internal abstract unsafe class GradientKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Quarter(float* sums) =>
         (Vector128.Load(sums) + Vector128.Load(sums + 8)) + (Vector128.Load(sums + 4) + Vector128.Load(sums + 12));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> PairSums(Vector128<float> left, Vector128<float> right)
     {
         if (Sse3.IsSupported)

@@ -11,6 +11,9 @@ internal sealed unsafe class RnnGradient : TileGradient
     // Tiles that go through the network together: their states and deltas should stay in the first-level cache.
     private const int FirstLevelCacheFloats = 8192;
 
+    // Through longer sequences deltas can shrink to denormal numbers; those of the zoo are shorter.
+    private const int StepsBetweenFlushes = 16;
+
     private readonly GradientKernels _kernels;
     private readonly int _hiddenSize;
     private readonly int _sequenceLength;
@@ -111,11 +114,12 @@ internal sealed unsafe class RnnGradient : TileGradient
             _kernels.CrossEntropy(logits, _outputSize, labels, tiles, _losses.Pointer, _hits.Pointer);
         }
 
-        _outputTransposed.MultiplyAndGate(logits, outputStride, lastDeltas, sequenceStride, lastStates, tiles);
+        _outputTransposed.MultiplyAndGate(logits, outputStride, lastDeltas, sequenceStride, lastStates, flush: false, tiles);
         for (int t = _sequenceLength - 2; t >= 0; t--)
         {
             float* delta = deltas + (t * stateStride);
-            _recurrentTransposed.MultiplyAndGate(delta + stateStride, sequenceStride, delta, sequenceStride, states + (t * stateStride), tiles);
+            bool flush = (_sequenceLength - 1 - t) % StepsBetweenFlushes == 0;
+            _recurrentTransposed.MultiplyAndGate(delta + stateStride, sequenceStride, delta, sequenceStride, states + (t * stateStride), flush, tiles);
         }
 
         float* inputSums = _sums.Pointer;

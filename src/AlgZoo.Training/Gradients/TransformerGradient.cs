@@ -43,42 +43,23 @@ internal sealed unsafe class TransformerGradient : TileGradient
         _unembeddingSums = new(sums);
     }
 
+    private int EmbeddingSize => _sequenceLength * _hiddenSize;
+
+    private int UnembeddingOffset => LayerOffset(_layers.Length);
+
     /// <inheritdoc/>
     public override TileSums Evaluate(float* parameters, float* inputs, int* labels, int tiles, float* gradient)
     {
-        int weights = _sequenceLength * _hiddenSize;
-        float* embedding = parameters;
-        float* positionEmbedding = embedding + weights;
-        float* firstLayer = positionEmbedding + weights;
-        int perLayer = _layers[0].ParameterCount;
-        float* unembedding = firstLayer + (_layers.Length * perLayer);
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            _layers[i].Begin(firstLayer + (i * perLayer));
-        }
-
-        Clear(_embeddingSums);
-        Clear(_positionEmbeddingSums);
-        Clear(_unembeddingSums);
-        Clear(_losses);
-        new Span<int>(_hits.Pointer, _hits.Length).Clear();
+        Begin(parameters);
         for (int tile = 0; tile < tiles; tile++)
         {
             float* tokens = inputs + (tile * _sequenceLength * Tile.Lanes);
-            _kernels.Embed(tokens, embedding, positionEmbedding, _streams[0].Pointer);
-            EvaluateTile(unembedding, labels + (tile * Tile.Lanes));
+            _kernels.Embed(tokens, parameters, parameters + EmbeddingSize, _streams[0].Pointer);
+            EvaluateTile(parameters + UnembeddingOffset, labels + (tile * Tile.Lanes));
             _kernels.AccumulateEmbeddings(tokens, _streamGradient.Pointer, _embeddingSums.Pointer, _positionEmbeddingSums.Pointer);
         }
 
-        GradientKernels.AddLanes(_embeddingSums.Pointer, gradient, weights);
-        GradientKernels.AddLanes(_positionEmbeddingSums.Pointer, gradient + weights, weights);
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            int offset = (2 * weights) + (i * perLayer);
-            _layers[i].End(parameters + offset, gradient + offset);
-        }
-
-        GradientKernels.AddLanes(_unembeddingSums.Pointer, gradient + (unembedding - parameters), weights);
+        End(parameters, gradient);
         double loss = 0;
         long hits = 0;
         for (int lane = 0; lane < OuterProducts.SumLanes; lane++)
@@ -90,6 +71,34 @@ internal sealed unsafe class TransformerGradient : TileGradient
         GC.KeepAlive(this);
         return new(loss, hits);
     }
+
+    private void Begin(float* parameters)
+    {
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            _layers[i].Begin(parameters + LayerOffset(i));
+        }
+
+        Clear(_embeddingSums);
+        Clear(_positionEmbeddingSums);
+        Clear(_unembeddingSums);
+        Clear(_losses);
+        new Span<int>(_hits.Pointer, _hits.Length).Clear();
+    }
+
+    private void End(float* parameters, float* gradient)
+    {
+        GradientKernels.AddLanes(_embeddingSums.Pointer, gradient, EmbeddingSize);
+        GradientKernels.AddLanes(_positionEmbeddingSums.Pointer, gradient + EmbeddingSize, EmbeddingSize);
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            _layers[i].End(parameters + LayerOffset(i), gradient + LayerOffset(i));
+        }
+
+        GradientKernels.AddLanes(_unembeddingSums.Pointer, gradient + UnembeddingOffset, EmbeddingSize);
+    }
+
+    private int LayerOffset(int layer) => (2 * EmbeddingSize) + (layer * AttentionLayerGradient.ParameterCount(_hiddenSize));
 
     // From the embedded tile to the loss and back.
     private void EvaluateTile(float* unembedding, int* labels)
