@@ -10,6 +10,6 @@ var root = new RootCommand("Scores mechanistic estimators of a model's accuracy 
     MergeCommand.Create(),
     MeterCommand.Create(),
     ListCommand.Create(),
-    new Command("zoo", "The original AlgZoo and the models that ship.") { ZooTableCommand.Create() },
+    ZooCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args);

@@ -131,9 +131,10 @@ public sealed class ModelLibrary(OriginalZoo originals)
         var (task, d, n) = (file.Task, file.HiddenSize, file.SequenceLength);
         bool isTransformer = task.Inputs == InputLaw.UniformTokens;
         int parameters = isTransformer ? (3 * n * d) + (2 * 4 * d * d) : d + (d * d) + (task.OutputSize(n) * d);
+        double? score = task is RegressionTask ? file.PublishedFigure * file.PublishedFigure : file.PublishedFigure;
         bool isAvailable = originals.IsCached(file);
         return new ListedModel(
-            ZooScheme + (file.Seed is null ? file.Name : ZooCatalogue.SizeName(file)), isTransformer ? "attention-transformer" : "relu-rnn", task, d, n, parameters, ZooCatalogue.PublishedScore(file), isAvailable,
+            ZooScheme + (file.Seed is null ? file.Name : ZooCatalogue.SizeName(file)), isTransformer ? "attention-transformer" : "relu-rnn", task, d, n, parameters, score, isAvailable,
             isAvailable ? "" : originals.BaseAddress is null ? "not on this machine" : "not on this machine; downloaded when used");
     }
 }

@@ -44,6 +44,9 @@ public sealed record OriginalFile
     /// <summary>Whether the model is the one that a size stands for: fully trained, from the best of the five seeds; true for the article's M16,10 too.</summary>
     public bool IsBest { get; private init; }
 
+    /// <summary>What AlgZoo publishes of the model: the accuracy to three decimals, for the median the root mean squared error; null unless <see cref="IsBest"/>.</summary>
+    public double? PublishedFigure => !IsBest ? null : Seed is null ? ZooCatalogue.ExampleScore : ZooCatalogue.PublishedFigure(Task, HiddenSize, SequenceLength);
+
     /// <summary>The reference of this very file.</summary>
     public string Reference => ModelLibrary.ZooScheme + Name;
 

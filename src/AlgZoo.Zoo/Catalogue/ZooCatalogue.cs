@@ -91,13 +91,6 @@ public static class ZooCatalogue
         return row < 0 || column < 0 ? null : family!.Published[row][column];
     }
 
-    /// <summary>The published figure as a score: accuracy, or mean squared error.</summary>
-    internal static double PublishedScore(OriginalFile file)
-    {
-        double figure = file.Seed is null ? ExampleScore : PublishedFigure(file.Task, file.HiddenSize, file.SequenceLength)!.Value;
-        return file.Task is RegressionTask ? figure * figure : figure;
-    }
-
     internal static string SizeName(OriginalFile file) => string.Create(CultureInfo.InvariantCulture, $"{file.Task.Name}_{file.HiddenSize}_{file.SequenceLength}");
 
     private static string WhatIsWrong(string name)

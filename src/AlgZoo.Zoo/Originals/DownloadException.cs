@@ -1,6 +1,6 @@
 namespace AlgZoo.Zoo;
 
-/// <summary>A file could not be downloaded. The message says of the server or its answer what is wrong, without naming the file.</summary>
+/// <summary>A file could not be downloaded. The message says what is wrong with the server or its answer.</summary>
 internal sealed class DownloadException(DownloadFault fault, string message, Exception? innerException = null) : Exception(message, innerException)
 {
     public DownloadFault Fault { get; } = fault;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Polly;
 using Polly.Retry;
 
@@ -27,12 +28,26 @@ internal sealed class ZooServer(Uri baseAddress) : IDisposable
 
     /// <summary>Downloads a file.</summary>
     /// <returns>The content, a model of the right task and size.</returns>
-    /// <exception cref="DownloadException">The file cannot be had, after as many attempts as are worth while.</exception>
+    /// <exception cref="DownloadException">The file cannot be had, after as many attempts as are worth while; the message begins with its address.</exception>
     public async Task<byte[]> DownloadAsync(OriginalFile file, DownloadPatience patience, CancellationToken cancellationToken)
     {
         var address = new Uri(baseAddress, file.Address);
-        byte[] content = await Pipeline(patience).ExecuteAsync(
-            async (address, token) => await AttemptAsync(address, patience.AttemptTimeout, token), address, cancellationToken);
+        try
+        {
+            byte[] content = await Pipeline(patience).ExecuteAsync(async token => await AttemptAsync(address, patience.AttemptTimeout, token), cancellationToken);
+            EnsureIsContent(file, content);
+            return content;
+        }
+        catch (DownloadException exception)
+        {
+            throw new DownloadException(exception.Fault, $"{address}: {exception.Message}", exception);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static void EnsureIsContent(OriginalFile file, byte[] content)
+    {
         try
         {
             file.EnsureIsContent(content);
@@ -40,14 +55,10 @@ internal sealed class ZooServer(Uri baseAddress) : IDisposable
         catch (InvalidDataException exception)
         {
             bool isArchive = content.AsSpan().StartsWith("PK"u8);
-            string opening = isArchive ? "" : $" beginning with {Refusal.Quote(System.Text.Encoding.ASCII.GetString(content.AsSpan(0, Math.Min(content.Length, 100))))}";
-            throw new DownloadException(DownloadFault.Final, $"the server sent another content than that model{opening}: {exception.Message}", exception);
+            string opening = isArchive ? "" : $", beginning with {Refusal.Quote(Encoding.ASCII.GetString(content.AsSpan(0, Math.Min(content.Length, 100))))}";
+            throw new DownloadException(DownloadFault.Final, $"the server sent something else{opening}: {exception.Message}", exception);
         }
-
-        return content;
     }
-
-    public void Dispose() => _client.Dispose();
 
     private static ResiliencePipeline Pipeline(DownloadPatience patience) => new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
