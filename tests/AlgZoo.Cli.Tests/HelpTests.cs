@@ -19,6 +19,10 @@ public sealed class HelpTests
     [TestCase("report")]
     [TestCase("merge")]
     [TestCase("meter")]
+    [TestCase("zoo")]
+    [TestCase("zoo pull")]
+    [TestCase("zoo list")]
+    [TestCase("zoo verify")]
     public void Every_verb_shows_an_example(string verb)
     {
         string help = _algzoo.Run([.. verb.Split(' '), "--help"]).EndsWith(0).Output;

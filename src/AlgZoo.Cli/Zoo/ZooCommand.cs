@@ -13,10 +13,19 @@ internal static class ZooCommand
 
     public static Option<SequenceTask?> Family(string description)
     {
-        string families = string.Join(", ", ZooCatalogue.Tasks.Select(task => task.Name));
-        return CommonOptions.Parsed<SequenceTask?>(
-            new("--family") { HelpName = "family", Description = $"{description}: {families}" },
-            text => ZooCatalogue.Tasks.FirstOrDefault(task => string.Equals(task.Name, text, StringComparison.Ordinal)),
-            $"is no family; there are {families}");
+        string[] families = [.. ZooCatalogue.Tasks.Select(task => task.Name)];
+        var option = new Option<SequenceTask?>("--family") { HelpName = "family", Description = $"{description}: {string.Join(", ", families)}" };
+        option.CustomParser = result =>
+        {
+            string name = result.Tokens[^1].Value;
+            var family = ZooCatalogue.Tasks.FirstOrDefault(task => string.Equals(task.Name, name, StringComparison.Ordinal));
+            if (family is null)
+            {
+                result.AddError($"--family: '{name}' is no family{NearestName.DidYouMean(name, families)}; there are {string.Join(", ", families)}.");
+            }
+
+            return family;
+        };
+        return option;
     }
 }

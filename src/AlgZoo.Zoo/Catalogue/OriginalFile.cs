@@ -64,12 +64,12 @@ public sealed record OriginalFile
     /// <exception cref="InvalidDataException">The content is no model, or another one.</exception>
     internal void EnsureIsContent(ReadOnlyMemory<byte> content)
     {
-        var (model, task, _, _, _) = ModelFile.Identify(FileName, content, Task);
-        if (model.HiddenSize != HiddenSize || model.SequenceLength != SequenceLength)
+        var (model, task, _, _, _) = ModelFile.Identify(FileName, content, given: null);
+        if (task != Task || model.HiddenSize != HiddenSize || model.SequenceLength != SequenceLength)
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"It is a model for {task.Name} of hidden size {model.HiddenSize} and length {model.SequenceLength} instead of {HiddenSize} and {SequenceLength}: get the file of that name."));
+                $"It is a model for {task.Name} of hidden size {model.HiddenSize} and length {model.SequenceLength} instead of {Task.Name}, {HiddenSize} and {SequenceLength}: get the file of that name."));
         }
     }
 }

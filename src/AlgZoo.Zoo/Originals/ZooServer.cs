@@ -96,13 +96,13 @@ internal sealed class ZooServer(Uri baseAddress) : IDisposable
             {
                 HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
                     new DownloadException(DownloadFault.Unreachable, $"the server cannot be reached ({OneLine(exception)})", exception),
-                HttpRequestError.SecureConnectionError => new DownloadException(DownloadFault.Final, $"no secure connection can be made ({OneLine(exception.InnerException ?? exception)})", exception),
-                _ => new DownloadException(DownloadFault.Passing, $"the connection broke off ({OneLine(exception)})", exception),
+                HttpRequestError.SecureConnectionError => new DownloadException(DownloadFault.Final, $"no secure connection can be made ({OneLine(exception.GetBaseException())})", exception),
+                _ => BrokeOff(exception),
             };
         }
         catch (IOException exception)
         {
-            throw new DownloadException(DownloadFault.Passing, $"the answer was cut off ({OneLine(exception)})", exception);
+            throw BrokeOff(exception);
         }
     }
 
@@ -155,6 +155,8 @@ internal sealed class ZooServer(Uri baseAddress) : IDisposable
 
         return buffer.ToArray();
     }
+
+    private static DownloadException BrokeOff(Exception exception) => new(DownloadFault.Passing, $"the connection broke off ({OneLine(exception.GetBaseException())})", exception);
 
     private static DownloadException TooLarge() =>
         new(DownloadFault.Final, $"the server's file is larger than {FileLimits.FileBytes >> 20} MiB, while models of this kind have a few kilobytes");
