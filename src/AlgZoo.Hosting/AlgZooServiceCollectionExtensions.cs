@@ -52,11 +52,8 @@ public static class AlgZooServiceCollectionExtensions
             : new WorkerCellExecutor(catalog, cacheFolder, loggerFactory);
     }
 
-    private static OriginalZoo Originals(AlgZooOptions options)
-    {
-        OriginalZoo.TryParseAddress(options.BaseAddress, out var address);
-        return new OriginalZoo(Path.Combine(options.CacheFolder, "zoo"), address) { Downloading = options.Downloading };
-    }
+    private static OriginalZoo Originals(AlgZooOptions options) =>
+        new(Path.Combine(options.CacheFolder, "zoo"), OriginalZoo.TryParseAddress(options.BaseAddress, out var address) ? address : null) { Downloading = options.Downloading };
 
     private static string CacheFolder(IServiceProvider provider) => provider.GetRequiredService<IOptions<AlgZooOptions>>().Value.CacheFolder;
 
