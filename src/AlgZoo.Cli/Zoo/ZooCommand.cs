@@ -3,10 +3,10 @@ using AlgZoo.Zoo;
 
 namespace AlgZoo.Cli;
 
-/// <summary><c>algzoo zoo pull|list|verify</c>: AlgZoo's original models.</summary>
+/// <summary><c>algzoo zoo pull|list|verify|table</c>: AlgZoo's original models, and the shipped ones beside them.</summary>
 internal static class ZooCommand
 {
-    public static Command Create() => new("zoo", "AlgZoo's original models: download, what is cached, check.\n\nExample: algzoo zoo pull 2nd_argmax_16_10")
+    public static Command Create() => new("zoo", "AlgZoo's original models: download, what is cached, check; and the models that ship beside them.\n\nExample: algzoo zoo pull 2nd_argmax_16_10")
     {
         ZooPullCommand.Create(), ZooListCommand.Create(), ZooVerifyCommand.Create(), ZooTableCommand.Create(),
     };

@@ -43,7 +43,7 @@ internal static class ZooVerifyCommand
                 Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{intact:N0} of {cached.Count:N0} files in {zoo.Folder} are intact"));
                 if (damaged.Count > 0)
                 {
-                    Terminal.Note($"download them again: algzoo zoo pull {string.Join(' ', damaged.Take(MostNamed).Select(file => file.Reference))}{(damaged.Count > MostNamed ? " ..." : "")}");
+                    Terminal.Note($"download them again: algzoo zoo pull {string.Join(' ', damaged.Select(file => file.Reference))}");
                 }
             }
 
@@ -51,8 +51,6 @@ internal static class ZooVerifyCommand
         });
         return command;
     }
-
-    private const int MostNamed = 20;
 
     private static string? Problem(OriginalZoo zoo, OriginalFile file)
     {
