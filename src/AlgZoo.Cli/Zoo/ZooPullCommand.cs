@@ -16,7 +16,7 @@ internal static class ZooPullCommand
             Arity = ArgumentArity.ZeroOrMore,
         });
         var family = ZooCommand.Family("All files of a family");
-        var all = new Option<bool>("--all") { Description = "All 6,961 files, about 25 MB" };
+        var all = new Option<bool>("--all") { Description = "All 6,961 files, about 23 MB" };
         var best = new Option<bool>("--best") { Description = "With --family or --all: one file for each size only, the best of five seeds after all training" };
         var force = new Option<bool>("--force") { Description = "Download files again that are cached, and take them even if they have changed since they were first used" };
         var baseAddress = CommonOptions.BaseAddress();
