@@ -17,6 +17,9 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(MeterDocument))]
 [JsonSerializable(typeof(TrainDocument))]
 [JsonSerializable(typeof(ZooTableDocument))]
+[JsonSerializable(typeof(ZooPullDocument))]
+[JsonSerializable(typeof(ZooListDocument))]
+[JsonSerializable(typeof(ZooVerifyDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);

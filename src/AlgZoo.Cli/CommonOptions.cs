@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AlgZoo.Evaluation;
+using AlgZoo.Zoo;
 
 namespace AlgZoo.Cli;
 
@@ -30,6 +31,11 @@ internal static class CommonOptions
         });
         return option;
     }
+
+    public static Option<string?> BaseAddress() => Parsed<string?>(
+        new("--base-address") { HelpName = "url", Description = $"Where to download the original zoo from (default: ALGZOO_BASE_ADDRESS, else {OriginalZoo.PublicAddress})" },
+        text => OriginalZoo.TryParseAddress(text, out _) ? text : null,
+        $"is no http or https address, such as {OriginalZoo.PublicAddress}");
 
     public static Option<long?> Count(string name, string description) => Parsed<long?>(
         new(name) { Description = description }, text => SuiteReader.TryParseCount(text, out long count) ? count : null, "is not a whole number of at least 1, such as 1e7");

@@ -11,6 +11,6 @@ var root = new RootCommand("Scores mechanistic estimators of a model's accuracy 
     MeterCommand.Create(),
     ListCommand.Create(),
     TrainCommand.Create(),
-    new Command("zoo", "The original AlgZoo and the models that ship.") { ZooTableCommand.Create() },
+    ZooCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args);

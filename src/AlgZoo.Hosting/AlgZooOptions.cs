@@ -1,3 +1,5 @@
+using AlgZoo.Zoo;
+
 namespace AlgZoo.Hosting;
 
 /// <summary>Settings of <see cref="AlgZooServiceCollectionExtensions.AddAlgZoo"/>.</summary>
@@ -21,6 +23,17 @@ public sealed class AlgZooOptions
     /// Where ground truths, downloaded models and the metered form of plugins are remembered; default <see cref="UsualCacheFolder"/>.
     /// </summary>
     public string CacheFolder { get; set; } = UsualCacheFolder;
+
+    /// <summary>
+    /// The http or https address below which the files of the original zoo are, of its authors or of a mirror; default <see cref="UsualBaseAddress"/>.
+    /// </summary>
+    public string BaseAddress { get; set; } = UsualBaseAddress;
+
+    /// <summary>Is told of each file of the original zoo that is about to be downloaded because a model is needed; default nobody.</summary>
+    public Action<OriginalFile>? Downloading { get; set; }
+
+    /// <summary>The address that <c>ALGZOO_BASE_ADDRESS</c> names, else <see cref="OriginalZoo.PublicAddress"/>.</summary>
+    public static string UsualBaseAddress => Environment.GetEnvironmentVariable("ALGZOO_BASE_ADDRESS") is { Length: > 0 } named ? named : OriginalZoo.PublicAddress;
 
     /// <summary>The folder that <c>ALGZOO_CACHE</c> names, else <c>algzoo</c> in the user's cache folder (<c>XDG_CACHE_HOME</c> or <c>~/.cache</c>; the local application data on Windows).</summary>
     public static string UsualCacheFolder => Environment.GetEnvironmentVariable("ALGZOO_CACHE") is { Length: > 0 } named

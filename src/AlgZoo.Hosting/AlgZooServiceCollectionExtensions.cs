@@ -12,7 +12,7 @@ public static class AlgZooServiceCollectionExtensions
 {
     /// <summary>
     /// Adds, as singletons, the <see cref="Bench"/> and what it is made of: the <see cref="PluginCatalog"/> (searched for when first asked for), an <see cref="ICellExecutor"/> that runs estimators in worker processes or in this one (<see cref="AlgZooOptions.Isolation"/>),
-    /// the <see cref="ModelLibrary"/>, the <see cref="GroundTruthSource"/> and the <see cref="BenchRunner"/>; adds logging and the system's <see cref="TimeProvider"/> unless they are there. What is registered beforehand is kept.
+    /// the <see cref="OriginalZoo"/>, the <see cref="ModelLibrary"/>, the <see cref="GroundTruthSource"/> and the <see cref="BenchRunner"/>; adds logging and the system's <see cref="TimeProvider"/> unless they are there. What is registered beforehand is kept.
     /// </summary>
     /// <param name="services">A service collection, of a host builder or plain.</param>
     /// <param name="configure">Changes the options; default none.</param>
@@ -34,7 +34,8 @@ public static class AlgZooServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Discover(provider.GetRequiredService<IOptions<AlgZooOptions>>().Value));
         services.TryAddSingleton(Executor);
-        services.TryAddSingleton(provider => new ModelLibrary(Path.Combine(CacheFolder(provider), "zoo")));
+        services.TryAddSingleton(provider => Originals(provider.GetRequiredService<IOptions<AlgZooOptions>>().Value));
+        services.TryAddSingleton(provider => new ModelLibrary(provider.GetRequiredService<OriginalZoo>()));
         services.TryAddSingleton(provider => new GroundTruthSource(new TruthCache(Path.Combine(CacheFolder(provider), "truth"))));
         services.TryAddSingleton<BenchRunner>();
         services.TryAddSingleton<Bench>();
@@ -50,6 +51,9 @@ public static class AlgZooServiceCollectionExtensions
             ? new InProcessCellExecutor(catalog, cacheFolder, loggerFactory, provider.GetRequiredService<TimeProvider>())
             : new WorkerCellExecutor(catalog, cacheFolder, loggerFactory);
     }
+
+    private static OriginalZoo Originals(AlgZooOptions options) =>
+        new(Path.Combine(options.CacheFolder, "zoo"), OriginalZoo.TryParseAddress(options.BaseAddress, out var address) ? address : null) { Downloading = options.Downloading };
 
     private static string CacheFolder(IServiceProvider provider) => provider.GetRequiredService<IOptions<AlgZooOptions>>().Value.CacheFolder;
 

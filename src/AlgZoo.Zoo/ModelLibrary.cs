@@ -3,11 +3,11 @@ using System.Globalization;
 namespace AlgZoo.Zoo;
 
 /// <summary>
-/// Loads models by reference: <c>handcrafted:3</c>; <c>trained:2nd_argmax_16_10</c>, which ships; <c>zoo:2nd_argmax_16_10</c>, the original, from a local folder; or the path of a <c>.pth</c> or
+/// Loads models by reference: <c>handcrafted:3</c>; <c>trained:2nd_argmax_16_10</c>, which ships; <c>zoo:2nd_argmax_16_10</c>, the original, downloaded once and cached; or the path of a <c>.pth</c> or
 /// <c>.safetensors</c> file.
 /// </summary>
-/// <param name="zooFolder">The folder that holds files of the original zoo under their own names; need not exist.</param>
-public sealed class ModelLibrary(string zooFolder)
+/// <param name="originals">The original zoo.</param>
+public sealed class ModelLibrary(OriginalZoo originals)
 {
     /// <summary>What references to shipped trained models begin with.</summary>
     public const string TrainedScheme = "trained:";
@@ -17,13 +17,23 @@ public sealed class ModelLibrary(string zooFolder)
 
     private const string HandcraftedScheme = "handcrafted:";
 
+    /// <summary>Creates a library without a network.</summary>
+    /// <param name="zooFolder">The folder that holds files of the original zoo under their own names; need not exist.</param>
+    public ModelLibrary(string zooFolder)
+        : this(new OriginalZoo(zooFolder))
+    {
+    }
+
     /// <summary>Loads a model.</summary>
     /// <param name="reference">The reference.</param>
     /// <param name="task">The task, by AlgZoo's name, of a file that does not tell it; null to find out. A contradiction is an error.</param>
+    /// <param name="cancellationToken">Stops a download.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ModelReferenceException">The reference names nothing that can be loaded.</exception>
-    /// <exception cref="ModelFileException">The file cannot be read.</exception>
-    public LoadedModel Load(string reference, string? task = null)
+    /// <exception cref="ModelFileException">The file cannot be read, or a cached one is not what it was when it was first used.</exception>
+    /// <exception cref="IOException">A downloaded file cannot be cached.</exception>
+    /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    public LoadedModel Load(string reference, string? task = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(reference);
         var explicitTask = task is null ? null
@@ -33,7 +43,7 @@ public sealed class ModelLibrary(string zooFolder)
         {
             _ when After(HandcraftedScheme, reference) is { } length => LoadHandcrafted(reference, length, explicitTask),
             _ when After(TrainedScheme, reference) is { } name => LoadTrained(reference, name, explicitTask),
-            _ when After(ZooScheme, reference) is { } name => LoadZoo(reference, name, explicitTask),
+            _ when After(ZooScheme, reference) is { } name => LoadZoo(reference, name, explicitTask, cancellationToken),
             _ => LoadPath(reference, explicitTask),
         };
     }
@@ -44,7 +54,7 @@ public sealed class ModelLibrary(string zooFolder)
     [
         .. HandcraftedModels.Lengths.Select(length => Listed(string.Create(CultureInfo.InvariantCulture, $"{HandcraftedScheme}{length}"), HandcraftedModels.Create(length), SequenceTask.SecondArgmax, null, "")),
         .. TrainedModels.All.GroupBy(model => model.SizeName, StringComparer.Ordinal).SelectMany(ListTrained),
-        .. ListZoo(),
+        .. ZooCatalogue.Files.Where(file => file.IsBest).Select(ListOriginal),
     ];
 
     private static string? After(string scheme, string reference) => reference.StartsWith(scheme, StringComparison.Ordinal) ? reference[scheme.Length..] : null;
@@ -69,17 +79,21 @@ public sealed class ModelLibrary(string zooFolder)
         ? new LoadedModel(reference, model, task, "known", TaskIsAssumed: false, source)
         : throw new ModelReferenceException($"'{reference}' was made for the task {task.Name}, not {explicitTask.Name}; leave the task out.");
 
-    private LoadedModel LoadZoo(string reference, string name, SequenceTask? explicitTask)
+    private LoadedModel LoadZoo(string reference, string name, SequenceTask? explicitTask, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(zooFolder, ZooCatalogue.FileOf(name));
-        if (!File.Exists(path))
+        var file = ZooCatalogue.Find(name);
+        try
+        {
+            string path = originals.PathOf(file);
+            return Loaded(reference, path, ModelFile.Read(path, originals.Read(file, cancellationToken), explicitTask));
+        }
+        catch (DownloadException exception)
         {
             string size = string.Equals(name, ZooCatalogue.ExampleName, StringComparison.Ordinal) ? ZooCatalogue.ExampleSize : name;
             string alternative = TrainedModels.All.Any(model => string.Equals(model.SizeName, size, StringComparison.Ordinal)) ? $", or use {TrainedScheme}{size}, which ships" : "";
-            throw new ModelReferenceException($"{reference} is not on this machine; put AlgZoo's file {Path.GetFileName(path)} into {zooFolder}{alternative}.");
+            throw new ModelReferenceException(
+                $"{reference} is not on this machine, and {exception.Message}; name a mirror with ALGZOO_BASE_ADDRESS, put AlgZoo's file {file.FileName} into {originals.Folder}{alternative}.");
         }
-
-        return LoadFile(reference, path, explicitTask);
     }
 
     private static LoadedModel LoadPath(string reference, SequenceTask? explicitTask)
@@ -90,17 +104,14 @@ public sealed class ModelLibrary(string zooFolder)
                 $"'{reference}' names no model{Suggestion(reference)}; a reference is handcrafted:LENGTH, trained:NAME, zoo:NAME or the path of a .pth or .safetensors file. `algzoo list models` shows all.");
         }
 
-        return LoadFile(reference, reference, explicitTask);
+        return Loaded(reference, reference, ModelFile.Load(reference, explicitTask));
     }
 
     private static string Suggestion(string reference) => NearestName.DidYouMean(
         reference, HandcraftedModels.Lengths.Select(length => HandcraftedScheme + length.ToString(CultureInfo.InvariantCulture)).Concat(TrainedModels.All.SelectMany(model => new[] { TrainedScheme + model.SizeName, model.SizeName })));
 
-    private static LoadedModel LoadFile(string reference, string path, SequenceTask? explicitTask)
-    {
-        var (model, task, taskSource, isAssumed, _) = ModelFile.Load(path, explicitTask);
-        return new LoadedModel(reference, model, task, taskSource, isAssumed, Path.GetFullPath(path));
-    }
+    private static LoadedModel Loaded(string reference, string path, IdentifiedModel identified) =>
+        new(reference, identified.Model, identified.Task, identified.TaskSource, identified.TaskIsAssumed, Path.GetFullPath(path));
 
     private static IEnumerable<ListedModel> ListTrained(IGrouping<string, TrainedModel> size)
     {
@@ -115,30 +126,15 @@ public sealed class ModelLibrary(string zooFolder)
     private static ListedModel Listed(string reference, Model model, SequenceTask task, double? score, string note) =>
         new(reference, model.Architecture, task, model.HiddenSize, model.SequenceLength, model.ParameterCount, score, IsAvailable: true, note);
 
-    private IEnumerable<ListedModel> ListZoo()
+    private ListedModel ListOriginal(OriginalFile file)
     {
-        yield return ListedZoo(ZooCatalogue.ExampleName, SequenceTask.SecondArgmax, hiddenSize: 16, sequenceLength: 10, ZooCatalogue.ExampleScore);
-        foreach (var family in ZooCatalogue.Families)
-        {
-            for (int row = 0; row < family.HiddenSizes.Length; row++)
-            {
-                for (int column = 0; column < family.SequenceLengths.Length; column++)
-                {
-                    var (d, n) = (family.HiddenSizes[row], family.SequenceLengths[column]);
-                    yield return ListedZoo(string.Create(CultureInfo.InvariantCulture, $"{family.Task.Name}_{d}_{n}"), family.Task, d, n, family.PublishedScore(row, column));
-                }
-            }
-        }
-    }
-
-    private ListedModel ListedZoo(string name, SequenceTask task, int hiddenSize, int sequenceLength, double score)
-    {
+        var (task, d, n) = (file.Task, file.HiddenSize, file.SequenceLength);
         bool isTransformer = task.Inputs == InputLaw.UniformTokens;
-        int parameters = isTransformer
-            ? (3 * sequenceLength * hiddenSize) + (2 * 4 * hiddenSize * hiddenSize)
-            : hiddenSize + (hiddenSize * hiddenSize) + (task.OutputSize(sequenceLength) * hiddenSize);
-        bool isAvailable = File.Exists(Path.Combine(zooFolder, ZooCatalogue.FileOf(name)));
+        int parameters = isTransformer ? (3 * n * d) + (2 * 4 * d * d) : d + (d * d) + (task.OutputSize(n) * d);
+        double? score = task is RegressionTask ? file.PublishedFigure * file.PublishedFigure : file.PublishedFigure;
+        bool isAvailable = originals.IsCached(file);
         return new ListedModel(
-            ZooScheme + name, isTransformer ? "attention-transformer" : "relu-rnn", task, hiddenSize, sequenceLength, parameters, score, isAvailable, isAvailable ? "" : "not on this machine");
+            ZooScheme + (file.Seed is null ? file.Name : ZooCatalogue.SizeName(file)), isTransformer ? "attention-transformer" : "relu-rnn", task, d, n, parameters, score, isAvailable,
+            isAvailable ? "" : originals.BaseAddress is null ? "not on this machine" : "not on this machine; downloaded when used");
     }
 }

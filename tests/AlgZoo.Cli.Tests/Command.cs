@@ -52,6 +52,8 @@ internal sealed class Command : IDisposable
         start.StandardOutputEncoding = Encoding.UTF8;
         start.StandardErrorEncoding = Encoding.UTF8;
         start.Environment["ALGZOO_CACHE"] = CacheFolder;
+        // Nobody listens there: no test depends on what the public server has.
+        start.Environment["ALGZOO_BASE_ADDRESS"] = "http://127.0.0.1:1/";
         start.Environment["XDG_DATA_HOME"] = Path.Combine(_folder, "data");
         start.Environment["LANG"] = "fr_FR.UTF-8";
         start.Environment.Remove("ALGZOO_PLUGINS");

@@ -20,6 +20,11 @@ public sealed class HelpTests
     [TestCase("merge")]
     [TestCase("meter")]
     [TestCase("train")]
+    [TestCase("zoo")]
+    [TestCase("zoo pull")]
+    [TestCase("zoo list")]
+    [TestCase("zoo verify")]
+    [TestCase("zoo table")]
     public void Every_verb_shows_an_example(string verb)
     {
         string help = _algzoo.Run([.. verb.Split(' '), "--help"]).EndsWith(0).Output;

@@ -62,6 +62,12 @@ public sealed class RefusalTests
     [TestCase("train median --hidden-size 8 --seq-len 3 --preset mine", "algzoo: --preset: 'mine' is no preset; there is alg-zoo.")]
     [TestCase("train median --hidden-size 8 --seq-len 3 --preset alg-zoo --sequences 1e6", "algzoo: --preset alg-zoo sets --sequences and --batch-size; leave them out.")]
     [TestCase("train median --hidden-size 8 --seq-len 3 --keep worst", "algzoo: --keep: 'worst' is neither all nor best.")]
+    [TestCase("run --base-address example.org", "algzoo: --base-address: 'example.org' is no http or https address, such as https://storage.googleapis.com/arc-ml-public/alg/.")]
+    [TestCase("zoo pull", "algzoo: Name the models to download, or give either --family or --all; `algzoo zoo list` shows what there is.")]
+    [TestCase("zoo pull --all --family median", "algzoo: Name the models to download, or give either --family or --all; `algzoo zoo list` shows what there is.")]
+    [TestCase("zoo pull 2nd_argmax_2_2 --best", "algzoo: --best goes with --family or --all; a size such as 2nd_argmax_16_10 stands for its best seed already.")]
+    [TestCase("zoo pull 2nd_argmax_16_11", "algzoo: The zoo has no '2nd_argmax_16_11'; for 2nd_argmax it has hidden sizes 2, 3, 4, 5, 6, 8, 16, 32 and lengths 2, 3, 4, 5, 6, 8, 10 (did you mean '2nd_argmax_16_10'?).")]
+    [TestCase("zoo pull --family medin", "algzoo: --family: 'medin' is no family (did you mean 'median'?); there are 2nd_argmax, argmedian, median, longest_cycle.")]
     [TestCase("run --out", "algzoo: Required argument missing for option: '--out'.")]
     public void One_message_names_the_mistake(string line, string message)
     {

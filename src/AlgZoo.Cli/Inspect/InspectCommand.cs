@@ -18,12 +18,13 @@ internal static class InspectCommand
         var samples = CommonOptions.Count("--samples", "Sequences for the accuracy by target position (default 1e6)");
         var seed = CommonOptions.Seed("Seed of the sampling (default 1)");
         var task = CommonOptions.Task();
+        var baseAddress = CommonOptions.BaseAddress();
         var json = CommonOptions.Json();
-        var command = new Command("inspect", "Shapes, parameters, task, statistics of the weights, accuracy by target position, homogeneity.\n\nExample: algzoo inspect trained:2nd_argmax_16_10") { model, samples, seed, task, json };
+        var command = new Command("inspect", "Shapes, parameters, task, statistics of the weights, accuracy by target position, homogeneity.\n\nExample: algzoo inspect trained:2nd_argmax_16_10") { model, samples, seed, task, baseAddress, json };
         command.SetAction((parse, cancellationToken) =>
         {
-            using var host = BenchHost.Build([]);
-            var loaded = host.Services.GetRequiredService<ModelLibrary>().Load(parse.GetRequiredValue(model), parse.GetValue(task));
+            using var host = BenchHost.Build([], baseAddress: parse.GetValue(baseAddress));
+            var loaded = host.Services.GetRequiredService<ModelLibrary>().Load(parse.GetRequiredValue(model), parse.GetValue(task), cancellationToken);
             ModelNotes.Write(loaded);
             var inspection = ModelInspector.Inspect(loaded.Model, loaded.Task, Math.Max(2, parse.GetValue(samples) ?? DefaultSamples), parse.GetValue(seed) ?? 1, cancellationToken);
             var document = Document(loaded, inspection);

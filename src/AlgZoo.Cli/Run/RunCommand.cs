@@ -50,11 +50,12 @@ internal static class RunCommand
             new("--memory-limit") { HelpName = "MB", Description = "Megabytes, managed and native together, for the process of an estimator (default 4096)" },
             text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes) && megabytes is >= Suite.MinimumMemoryLimit and <= Suite.MaximumMemoryLimit ? megabytes : null,
             FormattableString.Invariant($"is not a whole number of megabytes from {Suite.MinimumMemoryLimit} to {Suite.MaximumMemoryLimit}"));
+        var baseAddress = CommonOptions.BaseAddress();
         var verbose = new Option<bool>("--verbose") { Description = "Show the log messages of the host and of plugins" };
         var json = CommonOptions.Json();
         var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
         {
-            suite, models, task, estimators, noAdvice, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, timeLimit, memoryLimit, verbose, json,
+            suite, models, task, estimators, noAdvice, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, timeLimit, memoryLimit, baseAddress, verbose, json,
         };
         command.SetAction((parse, cancellationToken) =>
         {
@@ -84,6 +85,7 @@ internal static class RunCommand
             string[] pluginFolders = [.. parse.GetValue(plugins)!, .. (manifest?.Estimators ?? []).Select(estimator => estimator.Path).Distinct(StringComparer.Ordinal).Where(File.Exists)];
             var request = new RunRequest(chosen, parse.GetValue(task), pluginFolders, parse.GetValue(isolation) ?? PluginIsolation.Process, parse.GetValue(jobs) ?? 0, parse.GetValue(output), parse.GetValue(verbose), parse.GetValue(json))
             {
+                BaseAddress = parse.GetValue(baseAddress),
                 Shard = parse.GetValue(shard) ?? manifest?.Shard,
                 ResumeFolder = folder,
                 AcceptChanges = parse.GetValue(acceptChanges),

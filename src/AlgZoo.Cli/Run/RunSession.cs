@@ -11,7 +11,7 @@ internal static class RunSession
 {
     public static int Run(RunRequest request, CancellationToken cancellationToken)
     {
-        using var host = BenchHost.Build(request.PluginFolders, request.Verbose, request.Isolation);
+        using var host = BenchHost.Build(request.PluginFolders, request.Verbose, request.Isolation, request.BaseAddress);
         var catalog = host.Services.GetRequiredService<PluginCatalog>();
         BenchHost.NoteProblems(catalog);
         if (catalog.Estimators.Count == 0)
@@ -88,6 +88,9 @@ internal static class RunSession
 /// <summary>What the user asked to run.</summary>
 internal sealed record RunRequest(Suite Suite, string? Task, IReadOnlyList<string> PluginFolders, PluginIsolation Isolation, int Jobs, string? OutputFolder, bool Verbose, bool AsJson)
 {
+    /// <summary>Where to download the original zoo from; null for the usual address.</summary>
+    public string? BaseAddress { get; init; }
+
     /// <summary>The part to run; null for all of it.</summary>
     public Shard? Shard { get; init; }
 

@@ -30,10 +30,11 @@ internal static class TruthCommand
         var noCache = new Option<bool>("--no-cache") { Description = "Neither use nor write remembered results" };
         var task = CommonOptions.Task();
         var quantity = CommonOptions.Quantity();
+        var baseAddress = CommonOptions.BaseAddress();
         var json = CommonOptions.Json();
         var command = new Command("truth", "The true value of a model's accuracy or error: exact where possible, else sampled, with its standard error.\n\nExample: algzoo truth handcrafted:10 --samples 1e7")
         {
-            model, samples, seed, method, tolerance, threads, noCache, task, quantity, json,
+            model, samples, seed, method, tolerance, threads, noCache, task, quantity, baseAddress, json,
         };
         command.SetAction((parse, cancellationToken) => Task.FromResult(Run(
             parse.GetRequiredValue(model),
@@ -45,7 +46,8 @@ internal static class TruthCommand
                 parse.GetValue(threads) ?? 0,
                 parse.GetValue(noCache),
                 parse.GetValue(task),
-                parse.GetValue(quantity)),
+                parse.GetValue(quantity),
+                parse.GetValue(baseAddress)),
             parse.GetValue(json),
             cancellationToken)));
         return command;
@@ -53,8 +55,8 @@ internal static class TruthCommand
 
     private static int Run(string reference, Request request, bool asJson, CancellationToken cancellationToken)
     {
-        using var host = BenchHost.Build([]);
-        var loaded = host.Services.GetRequiredService<ModelLibrary>().Load(reference, request.Task);
+        using var host = BenchHost.Build([], baseAddress: request.BaseAddress);
+        var loaded = host.Services.GetRequiredService<ModelLibrary>().Load(reference, request.Task, cancellationToken);
         ModelNotes.Write(loaded);
         var quantity = request.Quantity ?? loaded.Task.DefaultQuantity;
         if (!loaded.Task.Has(quantity))
@@ -105,5 +107,5 @@ internal static class TruthCommand
         _ => "sampling",
     };
 
-    private sealed record Request(long Samples, ulong Seed, TruthMethod? Method, double Tolerance, int Threads, bool NoCache, string? Task, Quantity? Quantity);
+    private sealed record Request(long Samples, ulong Seed, TruthMethod? Method, double Tolerance, int Threads, bool NoCache, string? Task, Quantity? Quantity, string? BaseAddress);
 }

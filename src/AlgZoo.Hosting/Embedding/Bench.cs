@@ -9,11 +9,11 @@ namespace AlgZoo.Hosting;
 /// <param name="runner">Carries out plans.</param>
 public sealed class Bench(PluginCatalog plugins, ModelLibrary models, BenchRunner runner)
 {
-    /// <summary>Resolves a suite: loads its models, calibrates its noise and chooses its estimators.</summary>
+    /// <summary>Resolves a suite: loads its models, downloading those of the original zoo that are not cached, calibrates its noise and chooses its estimators.</summary>
     /// <param name="suite">The suite.</param>
     /// <param name="task">The task of models whose file does not tell it, by AlgZoo's name; null to infer it.</param>
     /// <param name="modelSkipped">Is told of a model that a suite prefers but that cannot be loaded, with the reason and what is taken instead; null for nobody.</param>
-    /// <param name="cancellationToken">Stops the calibration.</param>
+    /// <param name="cancellationToken">Stops the download of models and the calibration.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="SuiteException">The suite does not make sense.</exception>
     /// <exception cref="ModelReferenceException">A reference names no model that can be loaded.</exception>
@@ -24,7 +24,7 @@ public sealed class Bench(PluginCatalog plugins, ModelLibrary models, BenchRunne
         ArgumentNullException.ThrowIfNull(suite);
         suite.Validate();
         RunPlan.Choose(suite.Estimators, plugins.Estimators);
-        return RunPlan.Make(suite, [.. suite.Models.Select(choice => Load(choice, task, modelSkipped))], plugins.Estimators, cancellationToken);
+        return RunPlan.Make(suite, [.. suite.Models.Select(choice => Load(choice, task, modelSkipped, cancellationToken))], plugins.Estimators, cancellationToken);
     }
 
     /// <summary>Runs a plan and writes its run directory.</summary>
@@ -62,13 +62,13 @@ public sealed class Bench(PluginCatalog plugins, ModelLibrary models, BenchRunne
 
     private static int Jobs(int jobs) => jobs == 0 ? Environment.ProcessorCount : jobs;
 
-    private BenchModel Load(ModelChoice choice, string? task, Action<string>? modelSkipped)
+    private BenchModel Load(ModelChoice choice, string? task, Action<string>? modelSkipped, CancellationToken cancellationToken)
     {
         for (int i = 0; ; i++)
         {
             try
             {
-                var loaded = models.Load(choice.References[i], choice.Task ?? task);
+                var loaded = models.Load(choice.References[i], choice.Task ?? task, cancellationToken);
                 return new BenchModel(loaded.Reference, loaded.Model, loaded.Task);
             }
             catch (ModelReferenceException exception) when (i + 1 < choice.References.Count)

@@ -2,25 +2,23 @@ using System.Globalization;
 
 namespace AlgZoo.Zoo;
 
-/// <summary>The original AlgZoo as data: its families, sizes and file names, and the best of five training seeds of each size.</summary>
-internal static class ZooCatalogue
+/// <summary>The original AlgZoo as data: its families, sizes and 6,960 files and the article's M16,10, with the best of five training seeds of each size and what is published of it.</summary>
+public static class ZooCatalogue
 {
     /// <summary>Name of the M16,10 of the article, <c>example_2nd_argmax()</c>.</summary>
     public const string ExampleName = "example_2nd_argmax";
 
-    /// <summary>File of the M16,10 of the article.</summary>
-    public const string ExampleFile = "one_layer_16_hidden_94_acc_2nd_argmax.pth";
+    internal const string ExampleFile = "one_layer_16_hidden_94_acc_2nd_argmax.pth";
 
-    /// <summary>The size of the M16,10 of the article.</summary>
-    public const string ExampleSize = "2nd_argmax_16_10";
+    internal const string ExampleSize = "2nd_argmax_16_10";
 
     /// <summary>Published accuracy of the M16,10 of the article.</summary>
-    public const double ExampleScore = 0.953;
+    internal const double ExampleScore = 0.953;
 
-    private const int Seeds = 5;
+    internal const int Seeds = 5;
 
     /// <summary>The four families with the best seed of each size, rows by hidden size and columns by sequence length.</summary>
-    public static IReadOnlyList<ZooFamily> Families { get; } =
+    internal static IReadOnlyList<ZooFamily> Families { get; } =
     [
         new(SequenceTask.SecondArgmax, [2, 3, 4, 5, 6, 8, 16, 32], [2, 3, 4, 5, 6, 8, 10],
         [
@@ -48,49 +46,66 @@ internal static class ZooCatalogue
     /// <summary>Training sequences after which checkpoints were saved.</summary>
     public static IReadOnlyList<long> Checkpoints { get; } = [0, .. Enumerable.Range(20, 11).Select(exponent => 1L << exponent)];
 
-    /// <summary>Number of files in the zoo, the example not counted.</summary>
-    public static int FileCount => Families.Sum(family => family.HiddenSizes.Length * family.SequenceLengths.Length) * Seeds * Checkpoints.Count;
+    /// <summary>The tasks of the four families.</summary>
+    public static IReadOnlyList<SequenceTask> Tasks { get; } = [.. Families.Select(family => family.Task)];
 
-    /// <summary>Name of every size: task, hidden size and sequence length.</summary>
-    public static IEnumerable<string> SizeNames() =>
-        from family in Families
-        from d in family.HiddenSizes
-        from n in family.SequenceLengths
-        select string.Create(CultureInfo.InvariantCulture, $"{family.Task.Name}_{d}_{n}");
+    /// <summary>Every file there is: the M16,10 of the article, then by family, hidden size, sequence length, checkpoint and seed.</summary>
+    public static IReadOnlyList<OriginalFile> Files { get; } = [OriginalFile.Example, .. Families.SelectMany(family => family.Files())];
 
-    /// <summary>The file that a name stands for: a size (its best seed after all training) or a given checkpoint and seed.</summary>
-    /// <param name="name">What follows <c>zoo:</c>.</param>
+    private static readonly Dictionary<string, OriginalFile> ByName = Files.ToDictionary(file => file.Name, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, OriginalFile> BestOfSize = Files.Where(file => file.IsBest && file.Seed is not null).ToDictionary(SizeName, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, OriginalFile> ByFileName = Files.ToDictionary(file => file.FileName, StringComparer.Ordinal);
+
+    /// <summary>Name of every size: task, hidden size and sequence length, for example <c>2nd_argmax_16_10</c>.</summary>
+    public static IEnumerable<string> SizeNames => BestOfSize.Keys;
+
+    /// <summary>The file that a name stands for.</summary>
+    /// <param name="name">
+    /// A size such as <c>2nd_argmax_16_10</c>, for its best seed after all training; a checkpoint and seed of it such as <c>2nd_argmax_16_10_1048576_0</c>; <c>example_2nd_argmax</c>; or any of
+    /// these after <c>zoo:</c>; or AlgZoo's name of the file.
+    /// </param>
+    /// <returns>The file.</returns>
     /// <exception cref="ModelReferenceException">There is no such model in the zoo.</exception>
-    public static string FileOf(string name)
+    public static OriginalFile Find(string name)
     {
-        if (string.Equals(name, ExampleName, StringComparison.Ordinal))
-        {
-            return ExampleFile;
-        }
+        ArgumentNullException.ThrowIfNull(name);
+        string bare = name.StartsWith(ModelLibrary.ZooScheme, StringComparison.Ordinal) ? name[ModelLibrary.ZooScheme.Length..] : name;
+        return ByName.GetValueOrDefault(bare) ?? BestOfSize.GetValueOrDefault(bare) ?? ByFileName.GetValueOrDefault(bare) ?? throw new ModelReferenceException(WhatIsWrong(bare));
+    }
 
+    /// <summary>The file of a file name of AlgZoo's; null if there is none of that name.</summary>
+    internal static OriginalFile? FindFile(string fileName) => ByFileName.GetValueOrDefault(fileName);
+
+    /// <summary>What AlgZoo publishes of the best of the five seeds of a size: the accuracy to three decimals, for the median the root mean squared error.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="hiddenSize">Hidden size d.</param>
+    /// <param name="sequenceLength">Sequence length n.</param>
+    /// <returns>The figure, or null where the zoo has no such size.</returns>
+    public static double? PublishedFigure(SequenceTask task, int hiddenSize, int sequenceLength)
+    {
+        var family = Families.FirstOrDefault(family => family.Task == task);
+        int row = Array.IndexOf(family?.HiddenSizes ?? [], hiddenSize);
+        int column = Array.IndexOf(family?.SequenceLengths ?? [], sequenceLength);
+        return row < 0 || column < 0 ? null : family!.Published[row][column];
+    }
+
+    internal static string SizeName(OriginalFile file) => string.Create(CultureInfo.InvariantCulture, $"{file.Task.Name}_{file.HiddenSize}_{file.SequenceLength}");
+
+    private static string WhatIsWrong(string name)
+    {
         if (!ModelName.TryParse(name, out var parsed))
         {
-            throw new ModelReferenceException($"'zoo:{name}' names no model; a name is {ExampleName}, TASK_D_N or TASK_D_N_SEQUENCES_SEED, for example zoo:2nd_argmax_16_10{NearestName.DidYouMean(name, SizeNames().Append(ExampleName))}.");
+            return $"'zoo:{name}' names no model; a name is {ExampleName}, TASK_D_N or TASK_D_N_SEQUENCES_SEED, for example zoo:2nd_argmax_16_10{NearestName.DidYouMean(name, SizeNames.Append(ExampleName))}.";
         }
 
-        var family = Families.FirstOrDefault(family => family.Task == parsed.Task)
-            ?? throw new ModelReferenceException($"The zoo has no models for the task {parsed.Task.Name}; it has {string.Join(", ", Families.Select(family => family.Task.Name))}.");
-        int row = Array.IndexOf(family.HiddenSizes, parsed.HiddenSize);
-        int column = Array.IndexOf(family.SequenceLengths, parsed.SequenceLength);
-        if (row < 0 || column < 0)
-        {
-            throw new ModelReferenceException(
-                $"The zoo has no '{name}'; for {parsed.Task.Name} it has hidden sizes {string.Join(", ", family.HiddenSizes)} and lengths {string.Join(", ", family.SequenceLengths)}{NearestName.DidYouMean(name, SizeNames())}.");
-        }
-
-        long sequences = parsed.Sequences ?? Checkpoints[^1];
-        int seed = parsed.Seed ?? family.BestSeeds[row][column];
-        if (!Checkpoints.Contains(sequences) || seed >= Seeds)
-        {
-            throw new ModelReferenceException($"The zoo has no '{name}'; it has checkpoints after 0 and 2^20 to 2^30 sequences and the seeds 0 to {Seeds - 1}.");
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{parsed.Task.Name}_{parsed.HiddenSize}_{parsed.SequenceLength}_{sequences}_{seed}.pth");
+        var family = Families.FirstOrDefault(family => family.Task == parsed.Task);
+        return family is null
+            ? $"The zoo has no models for the task {parsed.Task.Name}; it has {string.Join(", ", Tasks.Select(task => task.Name))}."
+            : !family.HiddenSizes.Contains(parsed.HiddenSize) || !family.SequenceLengths.Contains(parsed.SequenceLength)
+            ? $"The zoo has no '{name}'; for {parsed.Task.Name} it has hidden sizes {string.Join(", ", family.HiddenSizes)} and lengths {string.Join(", ", family.SequenceLengths)}{NearestName.DidYouMean(name, SizeNames)}."
+            : $"The zoo has no '{name}'; it has checkpoints after 0 and 2^20 to 2^30 sequences and the seeds 0 to {Seeds - 1}.";
     }
 }
 
@@ -102,6 +117,11 @@ internal static class ZooCatalogue
 /// <param name="Published">What is published of the best seed to three decimals, by hidden size and sequence length: accuracy, for the median the root mean squared error.</param>
 internal sealed record ZooFamily(SequenceTask Task, int[] HiddenSizes, int[] SequenceLengths, int[][] BestSeeds, double[][] Published)
 {
-    /// <summary>Published accuracy or mean squared error of the size in a row and a column.</summary>
-    public double PublishedScore(int row, int column) => Task is RegressionTask ? Published[row][column] * Published[row][column] : Published[row][column];
+    /// <summary>Its files, by hidden size, sequence length, checkpoint and seed.</summary>
+    public IEnumerable<OriginalFile> Files() =>
+        from row in Enumerable.Range(0, HiddenSizes.Length)
+        from column in Enumerable.Range(0, SequenceLengths.Length)
+        from sequences in ZooCatalogue.Checkpoints
+        from seed in Enumerable.Range(0, ZooCatalogue.Seeds)
+        select OriginalFile.Of(Task, HiddenSizes[row], SequenceLengths[column], sequences, seed, isBest: sequences == ZooCatalogue.Checkpoints[^1] && seed == BestSeeds[row][column]);
 }

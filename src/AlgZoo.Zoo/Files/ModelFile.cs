@@ -24,8 +24,7 @@ internal static class ModelFile
     {
         try
         {
-            var file = HasExtension(path, PthExtension) ? PthFile.Read(content) : SafetensorsDecoder.Read(content);
-            return ModelIdentification.Identify(file, Path.GetFileNameWithoutExtension(path), given);
+            return Identify(path, content, given);
         }
         catch (InvalidDataException exception)
         {
@@ -33,7 +32,17 @@ internal static class ModelFile
         }
     }
 
-    private static byte[] ReadBytes(string path)
+    /// <summary>Makes the model of a file's bytes, like <see cref="Read"/>, for callers that have another name for the file.</summary>
+    /// <exception cref="InvalidDataException">The content is refused, or contradicts the name or the given task.</exception>
+    public static IdentifiedModel Identify(string path, ReadOnlyMemory<byte> content, SequenceTask? given)
+    {
+        var file = HasExtension(path, PthExtension) ? PthFile.Read(content) : SafetensorsDecoder.Read(content);
+        return ModelIdentification.Identify(file, Path.GetFileNameWithoutExtension(path), given);
+    }
+
+    /// <summary>Reads a file of at most <see cref="FileLimits.FileBytes"/>.</summary>
+    /// <exception cref="ModelFileException">The file cannot be read, or is larger.</exception>
+    public static byte[] ReadBytes(string path)
     {
         try
         {
