@@ -84,15 +84,16 @@ internal sealed class NeuronRoleTally : ITally<NeuronRoleTally>
         private readonly Vector256<double>[] _feature = new Vector256<double>[features];
         private readonly Vector256<double>[] _featureSquare = new Vector256<double>[features];
         private readonly Vector256<double>[] _product = new Vector256<double>[neurons * features];
+        private readonly Vector256<double>[] _values = new Vector256<double>[features * Parts];
 
         public int Features => _feature.Length;
 
         public void Add(ReadOnlySpan<float> states, ReadOnlySpan<float> values)
         {
             Span<Vector256<double>> state = stackalloc Vector256<double>[Parts];
-            Span<Vector256<double>> value = stackalloc Vector256<double>[Parts];
             for (int feature = 0; feature < _feature.Length; feature++)
             {
+                var value = _values.AsSpan(feature * Parts, Parts);
                 Widen(values.Slice(feature * Lanes, Lanes), value);
                 for (int part = 0; part < Parts; part++)
                 {
@@ -113,7 +114,7 @@ internal sealed class NeuronRoleTally : ITally<NeuronRoleTally>
 
                 for (int feature = 0; feature < _feature.Length; feature++)
                 {
-                    Widen(values.Slice(feature * Lanes, Lanes), value);
+                    var value = _values.AsSpan(feature * Parts, Parts);
                     var product = _product[(neuron * _feature.Length) + feature];
                     for (int part = 0; part < Parts; part++)
                     {
