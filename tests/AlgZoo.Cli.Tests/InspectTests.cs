@@ -41,11 +41,11 @@ public sealed class InspectTests
         Assert.That(model.Items("byLargestPair"), Has.Length.EqualTo(90));
         Assert.That(model.Items("byLargestPair").Sum(pair => pair.Number("samples")), Is.EqualTo(model.Number("samples")));
         Assert.That(model.GetProperty("prefixSobolIndices").Items("indices").Select(index => index.Number("prefix")), Is.EqualTo(Enumerable.Range(1, 9)));
-        Assert.That(model.GetProperty("standardisedWeights").Items("inputWeights").Select(weight => Math.Abs(weight.GetInt32())), Has.Length.EqualTo(16).And.All.EqualTo(1));
+        Assert.That(model.GetProperty("standardisedWeights").Items("inputWeights").Select(weight => Math.Abs(weight.GetInt32())).ToArray(), Has.Length.EqualTo(16).And.All.EqualTo(1));
         Assert.That(model.Items("eigenvalues"), Has.Length.EqualTo(16));
         Assert.That(model.Items("eigenvalues").Max(value => value.Number("modulus")), Is.EqualTo(model.Number("spectralRadius")));
         Assert.That(model.GetProperty("linearRegions").Number("met"), Is.GreaterThan(1000));
-        Assert.That(model.GetProperty("neuronRoles").Items("steps").Select(step => step.GetArrayLength()), Has.Length.EqualTo(10).And.All.EqualTo(16));
+        Assert.That(model.GetProperty("neuronRoles").Items("steps").Select(step => step.GetArrayLength()).ToArray(), Has.Length.EqualTo(10).And.All.EqualTo(16));
         Assert.That(model.GetProperty("attention").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
@@ -93,7 +93,6 @@ public sealed class InspectTests
     {
         var lines = _algzoo.Run("inspect", reference, "--samples", "1e4").EndsWith(0).Output.Split('\n').Select(line => line.TrimEnd());
 
-        // The linear regions are a sentence, which a terminal wraps.
-        Assert.That(lines.Where(line => line.Length > 100 && !line.StartsWith("linear regions", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(lines.Where(line => line.Length > 100), Is.Empty);
     }
 }

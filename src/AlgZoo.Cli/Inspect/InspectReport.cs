@@ -63,9 +63,14 @@ internal static class InspectReport
             Fact("spectral radius", Text($"{document.SpectralRadius:0.0000} ({eigenvalue} of W_hh)"));
         }
 
+        if (document.StandardisedWeights is { WithoutInput: { Count: > 0 } neurons })
+        {
+            Fact("W_hi = 0", string.Join(", ", neurons.Select(neuron => Text($"h{neuron}"))));
+        }
+
         if (document.LinearRegions is { } regions)
         {
-            Fact("linear regions", Text($"{regions.Met:N0} met by {regions.Samples:N0} sequences, the most common by {regions.MostCommonShare:0.00%}; not met: {regions.UnseenShare:0.0000%} of the probability"));
+            Fact("linear regions", Text($"{regions.Met:N0} met by {regions.Samples:N0} sequences, the commonest by {regions.MostCommonShare:0.00%}; {regions.UnseenShare:0.####%} unseen"));
         }
 
         Fact("fingerprint", document.Fingerprint);
@@ -86,9 +91,8 @@ internal static class InspectReport
     private static void PrintWeights(StandardisedDocument weights)
     {
         string[] neurons = [.. weights.InputWeights.Select((input, neuron) => Text($"{(input == 0 ? "0" : input > 0 ? "+" : "-")}h{neuron}"))];
-        string without = weights.WithoutInput.Count == 0 ? "" : $"; without input and left as they are: {string.Join(", ", weights.WithoutInput.Select(neuron => Text($"h{neuron}")))}";
         PrintGrid(
-            $"W_hh with W_hi = +-1, whose sign is before the neuron (row: into, column: from){without}",
+            "W_hh with W_hi = +-1, whose sign is before the neuron (row: into, column: from)",
             [["", .. neurons], .. weights.RecurrentWeights.Select((row, neuron) => (string[])[neurons[neuron], .. row.Select(Weight)])]);
         PrintGrid("W_oh for it (row: output)", [["", .. neurons], .. weights.OutputWeights.Select((row, output) => (string[])[Text(output), .. row.Select(Weight)])]);
     }
@@ -126,7 +130,7 @@ internal static class InspectReport
 
         double error = document.ByLargestPair.Max(pair => pair.StandardError ?? 0);
         PrintGrid(
-            Text($"{document.Quantity}{(isShare ? " in per cent" : "")} where the largest input is at the row and the second largest at the column (standard errors to {(isShare ? 100 * error : error):0.0e0})"),
+            Text($"{document.Quantity}{(isShare ? " in %" : "")}: largest input at the row, second largest at the column (errors to {(isShare ? 100 * error : error):0.0e0})"),
             [["", .. Enumerable.Range(0, n).Select(second => Text(second))], .. cells]);
     }
 

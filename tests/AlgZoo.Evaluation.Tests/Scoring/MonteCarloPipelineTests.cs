@@ -53,12 +53,13 @@ public sealed class MonteCarloPipelineTests
 
     // From the suite to scores.json: noisy transformers, exact truths, an executor that samples real forward passes. Of 200 intervals the share that holds 1 is known to 1.6%: 95% lies 4 standard
     // errors within [88.5, 100]%, false-alarm rate about 1e-4.
-    [Test]
-    public void A_real_sampling_estimator_matches_sampling_in_95_of_100_runs()
+    [TestCase(Quantity.Accuracy)]
+    [TestCase(Quantity.CrossEntropy)]
+    public void A_real_sampling_estimator_matches_sampling_in_95_of_100_runs(Quantity quantity)
     {
         const int runs = 200;
         const int samples = 50;
-        long budget = samples * Transformer3.SamplingFlops(Quantity.Accuracy);
+        long budget = samples * Transformer3.SamplingFlops(quantity);
         var runner = new BenchRunner(new DelegateExecutor(SampleModel), new GroundTruthSource(cache: null), TimeProvider.System);
         int holds = 0;
         double logarithms = 0;
@@ -71,6 +72,7 @@ public sealed class MonteCarloPipelineTests
                 Noise = NoiseSpecification.Fixed(new WeightNoise(WeightNoiseKind.Additive, 0.5)),
                 Draws = 16,
                 Budgets = [budget],
+                Quantity = quantity,
                 Seed = seed,
             };
             var plan = RunPlan.Make(suite, [new BenchModel("transformer", Transformer3, SequenceTask.LongestCycle)], [TestRuns.Estimator("monte-carlo")]);
