@@ -4,6 +4,8 @@ namespace AlgZoo.Evaluation.Tests.Inspection;
 
 internal sealed class PrefixSobolTallyTests
 {
+    private static readonly SequenceTask[] Tasks = [SequenceTask.SecondArgmax, SequenceTask.Median];
+
     // Always 0 is the argmax with probability Phi(x_1)^(n-1) given x_1, and with E[f | x_1..x_k]^2 of mean 1/(2n - k): S_k = (1/(2n - k) - 1/n^2) / (1/n - 1/n^2). 4.5 standard errors: 1 in 150,000.
     [TestCase(2)]
     [TestCase(3)]
@@ -56,12 +58,10 @@ internal sealed class PrefixSobolTallyTests
         Assert.That(index.Index, Is.EqualTo(exact).Within(0.002 + (4.5 * index.StandardError)));
     }
 
-    [TestCase("2nd_argmax")]
-    [TestCase("median")]
-    public void More_inputs_explain_more(string name)
+    [Test]
+    public void More_inputs_explain_more([ValueSource(nameof(Tasks))] SequenceTask task)
     {
-        SequenceTask.TryParse(name, out var task);
-        var model = InspectionModels.Random(5, 6, task!.OutputSize(6), seed: 9);
+        var model = InspectionModels.Random(5, 6, task.OutputSize(6), seed: 9);
         var indices = Find(model, task, 1 << 17, seed: 3).Indices;
         using (Assert.EnterMultipleScope())
         {

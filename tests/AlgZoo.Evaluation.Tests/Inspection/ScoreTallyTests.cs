@@ -4,6 +4,8 @@ namespace AlgZoo.Evaluation.Tests.Inspection;
 
 internal sealed class ScoreTallyTests
 {
+    private static readonly SequenceTask[] Tasks = [SequenceTask.SecondArgmax, SequenceTask.Argmedian, SequenceTask.Median];
+
     [Test]
     public void A_constant_answer_is_right_in_one_column()
     {
@@ -28,14 +30,11 @@ internal sealed class ScoreTallyTests
         }
     }
 
-    [TestCase("2nd_argmax", Quantity.Accuracy)]
-    [TestCase("argmedian", Quantity.Accuracy)]
-    [TestCase("median", Quantity.MeanSquaredError)]
-    public void Cells_and_mean_are_those_of_scoring_one_by_one(string name, Quantity quantity)
+    [Test]
+    public void Cells_and_mean_are_those_of_scoring_one_by_one([ValueSource(nameof(Tasks))] SequenceTask task)
     {
         const int N = 4;
-        SequenceTask.TryParse(name, out var task);
-        var model = InspectionModels.Random(5, N, task!.OutputSize(N), seed: 12);
+        var model = InspectionModels.Random(5, N, task.OutputSize(N), seed: 12);
         var address = RandomAddress.Root(3).Child("score");
         var score = Find(model, task, 2 * ShardedPass.BlockSize);
         var sequences = Enumerable.Range(0, 2).SelectMany(block =>
@@ -46,15 +45,14 @@ internal sealed class ScoreTallyTests
         }).Select(sequence => (Sequence: sequence, Value: Value(model, task, sequence))).ToArray();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(quantity, Is.EqualTo(task.DefaultQuantity));
             Assert.That(score.Value.Value, Is.EqualTo(sequences.Average(sequence => sequence.Value)).Within(1e-5));
-            Assert.That(score.Value.StandardError, Is.EqualTo(StandardError([.. sequences.Select(sequence => sequence.Value)], quantity)).Within(1e-6));
+            Assert.That(score.Value.StandardError, Is.EqualTo(StandardError([.. sequences.Select(sequence => sequence.Value)], task)).Within(1e-6));
             foreach (var pair in score.ByLargestPair)
             {
                 double[] own = [.. sequences.Where(sequence => Order(sequence.Sequence) is var order && order[^1] == pair.Largest && order[^2] == pair.Second).Select(sequence => sequence.Value)];
                 Assert.That(pair.Score.Samples, Is.EqualTo(own.Length));
                 Assert.That(pair.Score.Value, Is.EqualTo(own.Average()).Within(1e-5));
-                Assert.That(pair.Score.StandardError, Is.EqualTo(StandardError(own, quantity)).Within(1e-5));
+                Assert.That(pair.Score.StandardError, Is.EqualTo(StandardError(own, task)).Within(1e-5));
             }
 
             foreach (var position in score.ByTargetPosition)
@@ -76,12 +74,12 @@ internal sealed class ScoreTallyTests
             : Math.Pow(outputs[0] - ((RegressionTask)task).Target(sequence), 2);
     }
 
-    private static double StandardError(double[] values, Quantity quantity)
+    private static double StandardError(double[] values, SequenceTask task)
     {
         double mean = values.Average();
         double variance = values.Average(value => (value - mean) * (value - mean));
         double laplace = 1.0 / (values.Length + 2);
-        return Math.Sqrt((quantity == Quantity.Accuracy && variance == 0 ? laplace * (1 - laplace) : variance) / values.Length);
+        return Math.Sqrt((task is ClassificationTask && variance == 0 ? laplace * (1 - laplace) : variance) / values.Length);
     }
 
     private static ScoreTally Find(ReluRnn model, SequenceTask task, long samples) =>
