@@ -84,8 +84,4 @@ internal sealed unsafe class TileScorer
         GC.KeepAlive(_answers);
         GC.KeepAlive(_targets);
     }
-
-                _task.Label(inputs, _labels.Pointer, tiles);
-                CrossEntropies.Evaluate(outputs, _outputSize, _labels.Pointer, values);
-    }
 }
