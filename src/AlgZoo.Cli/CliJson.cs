@@ -27,14 +27,6 @@ internal sealed partial class CliJson : JsonSerializerContext
 
 internal sealed record TruthDocument(string Model, string Task, string Quantity, double Value, double? ErrorRate, double StandardError, string Method, string? ExactMethod, long Samples, ulong Seed, double Seconds);
 
-internal sealed record InspectDocument(
-    string Model, string Source, string Architecture, string Task, string TaskSource, string Quantity, int HiddenSize, int SequenceLength, int OutputSize, int Parameters, long SamplingCostFlops, string Fingerprint,
-    IReadOnlyList<TensorDocument> Tensors, double Value, double StandardError, long Samples, IReadOnlyList<PositionDocument> ByTargetPosition, double? HomogeneityError);
-
-internal sealed record TensorDocument(string Name, IReadOnlyList<int> Shape, double Mean, double RootMeanSquare, double Minimum, double Maximum);
-
-internal sealed record PositionDocument(int Position, long Samples, double? Accuracy);
-
 internal sealed record EstimatorsDocument(IReadOnlyList<EstimatorDocument> Estimators, IReadOnlyList<ProblemDocument> Problems);
 
 internal sealed record EstimatorDocument(string Id, EstimatorKind Kind, bool UsesAdvice, string Summary, string Reference, string Plugin, string Path, string Sha256);

@@ -35,6 +35,20 @@ public static class ReferenceForward
         }
     }
 
+    /// <summary>Adds the attention weights of one sequence; uncharged.</summary>
+    /// <param name="model">The weights.</param>
+    /// <param name="input">Shape [n]: tokens.</param>
+    /// <param name="sums">Shape [layers, n, n]: by layer, query position and key position.</param>
+    internal static void AddAttention(AttentionTransformer model, ReadOnlySpan<double> input, Span<double> sums)
+    {
+        int n = model.SequenceLength;
+        double[][] stream = Embed(model, input);
+        for (int layer = 0; layer < model.Layers.Count; layer++)
+        {
+            stream = Attend(model.Layers[layer], stream, sums.Slice(layer * n * n, n * n));
+        }
+    }
+
     private static void Evaluate(ReluRnn model, ReadOnlySpan<double> input, Span<double> output)
     {
         int d = model.HiddenSize;
@@ -56,6 +70,17 @@ public static class ReferenceForward
 
     private static void Evaluate(AttentionTransformer model, ReadOnlySpan<double> input, Span<double> output)
     {
+        double[][] stream = Embed(model, input);
+        foreach (var layer in model.Layers)
+        {
+            stream = Attend(layer, stream, weightSums: default);
+        }
+
+        Multiply(model.Unembedding, stream[^1], output);
+    }
+
+    private static double[][] Embed(AttentionTransformer model, ReadOnlySpan<double> input)
+    {
         int d = model.HiddenSize;
         int n = model.SequenceLength;
         double[][] stream = new double[n][];
@@ -69,15 +94,11 @@ public static class ReferenceForward
             }
         }
 
-        foreach (var layer in model.Layers)
-        {
-            stream = Attend(layer, stream);
-        }
-
-        Multiply(model.Unembedding, stream[^1], output);
+        return stream;
     }
 
-    private static double[][] Attend(AttentionLayer layer, double[][] stream)
+    // The weights are added to the sums, shape [n, n], unless they are empty.
+    private static double[][] Attend(AttentionLayer layer, double[][] stream, Span<double> weightSums)
     {
         int n = stream.Length;
         int d = stream[0].Length;
@@ -102,6 +123,11 @@ public static class ReferenceForward
             }
 
             Softmax(weights);
+            for (int other = 0; other < n && !weightSums.IsEmpty; other++)
+            {
+                weightSums[(position * n) + other] += weights[other];
+            }
+
             for (int i = 0; i < d; i++)
             {
                 mixture[i] = 0;

@@ -55,6 +55,20 @@ public sealed class RunTests
     }
 
     [Test]
+    public void The_loss_can_be_scored_and_sampling_matches_itself()
+    {
+        string[] call = ["run", "--model", "trained:argmedian_8_5", "--quantity", "cross-entropy", "--noise", "relative:0.05", "--draws", "32", "--budget", "1e5", "--truth-samples", "1e6", "--estimator", "monte-carlo", "--out"];
+        var score = _algzoo.Run([.. call, "first", "--json"]).EndsWith(0).Json.Items("scores").Single();
+        var manifest = JsonElement.Parse(File.ReadAllText(_algzoo.Below("first/manifest.json")));
+
+        // 32 squared errors: 1 / efficiency is 1 with a standard deviation of 0.25 to 0.3, heavier to the right; [0.4, 3] leaves out less than 1 in 1,000. The seed is fixed.
+        Assert.That(score.Number("efficiency"), Is.InRange(0.4, 3));
+        Assert.That(manifest.Items("models").Single().Text("quantity"), Is.EqualTo("cross-entropy"));
+        Assert.That(manifest.Items("models").Single().Number("trivialEstimate"), Is.EqualTo(Math.Log(5)));
+        Assert.That(_algzoo.Run([.. call, "second"]).EndsWith(0).Output, Does.Contain("cross-entropy, one sample costs"));
+    }
+
+    [Test]
     public void A_run_never_overwrites_another()
     {
         Run("--out", "first", "--estimator", "chance").EndsWith(0);

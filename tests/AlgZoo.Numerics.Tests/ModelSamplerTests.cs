@@ -103,6 +103,26 @@ internal sealed class ModelSamplerTests
     }
 
     [Test]
+    public void Cross_entropy_is_that_of_plain_double_arithmetic_on_other_inputs()
+    {
+        // 4.5 standard errors of the difference: 1 in 150,000 addresses would fail. The addresses are fixed.
+        const int Count = 1 << 16;
+        const int N = 5;
+        var model = TestModels.RandomRnn(8, N, N);
+        var random = new RandomStream(Address.Child("plain"));
+        double[] losses = [.. Enumerable.Range(0, Count).Select(_ =>
+        {
+            float[] sequence = [.. Enumerable.Range(0, N).Select(_ => (float)random.NextGaussian())];
+            double[] logits = TestModels.ReferenceOutputs(model, sequence);
+            return Math.Log(logits.Sum(logit => Math.Exp(logit - logits.Max()))) + logits.Max() - logits[SequenceTask.Argmedian.Label(sequence)];
+        })];
+        double mean = losses.Average();
+        double variance = losses.Sum(loss => (loss - mean) * (loss - mean)) / (Count - 1);
+        var sampled = ModelSampler.Sample(model, SequenceTask.Argmedian, Quantity.CrossEntropy, 1 << 20, Address);
+        Assert.That(sampled.Mean, Is.EqualTo(mean).Within(4.5 * Math.Sqrt((variance / Count) + (sampled.StandardError * sampled.StandardError))));
+    }
+
+    [Test]
     public void Progress_ends_at_the_number_of_samples()
     {
         var reports = new Reports();

@@ -67,11 +67,7 @@ internal sealed unsafe class TileScorer
                 break;
             case Quantity.CrossEntropy:
                 _task.Label(inputs, _labels.Pointer, tiles);
-                for (int i = 0; i < values.Length; i++)
-                {
-                    values[i] = CrossEntropy(Tile.Lane(outputs, _outputSize, i), _labels.Pointer[i]);
-                }
-
+                CrossEntropies.Evaluate(outputs, _outputSize, _labels.Pointer, values);
                 break;
             default:
                 _task.Target(inputs, _targets.Pointer, values.Length);
@@ -87,22 +83,5 @@ internal sealed unsafe class TileScorer
         GC.KeepAlive(_labels);
         GC.KeepAlive(_answers);
         GC.KeepAlive(_targets);
-    }
-
-    private double CrossEntropy(float* logits, int label)
-    {
-        float largest = *logits;
-        for (int i = 1; i < _outputSize; i++)
-        {
-            largest = MathF.Max(largest, logits[i * Tile.Lanes]);
-        }
-
-        double sum = 0;
-        for (int i = 0; i < _outputSize; i++)
-        {
-            sum += PortableMath.ExpOfNonpositive((double)logits[i * Tile.Lanes] - largest);
-        }
-
-        return PortableMath.Log(sum) + ((double)largest - logits[label * Tile.Lanes]);
     }
 }
