@@ -104,7 +104,7 @@ public class ModelLibraryTests
         var listed = _library.List();
 
         Assert.That(listed.Select(model => model.Reference), Is.Unique);
-        Assert.That(listed, Has.Count.EqualTo(3 + 29 + 46 + 1 + 116));
+        Assert.That(listed, Has.Count.EqualTo(3 + 116 + TrainedModels.All.Count + 1 + 116));
         foreach (var model in listed.Where(model => model.IsAvailable))
         {
             var loaded = _library.Load(model.Reference);

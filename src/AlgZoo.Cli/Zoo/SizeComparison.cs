@@ -31,12 +31,11 @@ internal sealed record SizeComparison(string Model, SequenceTask Task, int Hidde
     public string PublishedText => Text(Published);
 
     /// <summary>Measures the shipped model of a size of the original zoo.</summary>
-    /// <param name="original">The original's entry.</param>
-    /// <param name="shipped">The shipped model of the same size.</param>
+    /// <param name="shipped">The shipped model of the size.</param>
     /// <param name="truths">Measures.</param>
     /// <param name="samples">Sequences to sample where there is no exact method.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static SizeComparison Of(ListedModel original, LoadedModel shipped, GroundTruthSource truths, long samples, CancellationToken cancellationToken)
+    public static SizeComparison Of(LoadedModel shipped, GroundTruthSource truths, long samples, CancellationToken cancellationToken)
     {
         var truth = truths.Find(shipped.Model, shipped.Task, shipped.Task.DefaultQuantity, method: null, samples, seed: 1, cancellationToken: cancellationToken);
         bool isError = shipped.Task is RegressionTask;
@@ -44,8 +43,8 @@ internal sealed record SizeComparison(string Model, SequenceTask Task, int Hidde
 
         // The standard error of a root, to first order; below the resolution of the table where the error itself vanishes.
         double standardError = isError ? truth.StandardError / (2 * Math.Max(figure, 1e-3)) : truth.StandardError;
-        double published = isError ? Math.Sqrt(original.Score!.Value) : original.Score!.Value;
-        return new SizeComparison(shipped.Reference, shipped.Task, shipped.Model.HiddenSize, shipped.Model.SequenceLength, figure, standardError, truth.Method, published);
+        var (d, n) = (shipped.Model.HiddenSize, shipped.Model.SequenceLength);
+        return new SizeComparison(shipped.Reference, shipped.Task, d, n, figure, standardError, truth.Method, ZooCatalogue.PublishedFigure(shipped.Task, d, n)!.Value);
     }
 
     // Per cent as the original prints it, to a tenth; an error to three decimals.

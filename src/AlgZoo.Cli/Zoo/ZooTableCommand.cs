@@ -27,11 +27,11 @@ internal static class ZooTableCommand
         using var host = BenchHost.Build([]);
         var library = host.Services.GetRequiredService<ModelLibrary>();
         var truths = host.Services.GetRequiredService<GroundTruthSource>();
-        var pairs = Pairs(library.List());
-        SizeComparison[] sizes = SamplingProgress.Show(pairs.Count, progress => pairs.Select((pair, index) =>
+        string[] names = [.. ZooCatalogue.SizeNames];
+        SizeComparison[] sizes = SamplingProgress.Show(names.Length, progress => names.Select((name, index) =>
         {
             progress?.Report(index);
-            return SizeComparison.Of(pair.Original, library.Load(pair.Shipped.Reference), truths, samples, cancellationToken);
+            return SizeComparison.Of(library.Load(ModelLibrary.TrainedScheme + name), truths, samples, cancellationToken);
         }).ToArray());
         if (asJson)
         {
@@ -51,19 +51,6 @@ internal static class ZooTableCommand
         }
 
         return ExitCode.Success;
-    }
-
-    private static List<(ListedModel Original, ListedModel Shipped)> Pairs(IReadOnlyList<ListedModel> models)
-    {
-        var shipped = models.ToDictionary(model => model.Reference, StringComparer.Ordinal);
-        return
-        [
-            .. from original in models
-               where original.Reference.StartsWith(ModelLibrary.ZooScheme, StringComparison.Ordinal)
-               let reference = ModelLibrary.TrainedScheme + original.Reference[ModelLibrary.ZooScheme.Length..]
-               where shipped.ContainsKey(reference)
-               select (original, shipped[reference]),
-        ];
     }
 
     private static void WriteTable(IEnumerable<SizeComparison> sizes)
