@@ -18,6 +18,9 @@ internal sealed record SizeComparison(string Model, SequenceTask Task, int Hidde
     private const double AccuracyTolerance = 0.02;
     private const double RootMeanSquaredErrorTolerance = 0.01;
 
+    // The best seed of a size was chosen on the sequences of seed 1.
+    private const ulong Seed = 2;
+
     public bool IsError => Task is RegressionTask;
 
     /// <summary>How much worse the shipped model is than the original; negative where it is better.</summary>
@@ -37,7 +40,7 @@ internal sealed record SizeComparison(string Model, SequenceTask Task, int Hidde
     /// <param name="cancellationToken">Stops the work.</param>
     public static SizeComparison Of(LoadedModel shipped, GroundTruthSource truths, long samples, CancellationToken cancellationToken)
     {
-        var truth = truths.Find(shipped.Model, shipped.Task, shipped.Task.DefaultQuantity, method: null, samples, seed: 1, cancellationToken: cancellationToken);
+        var truth = truths.Find(shipped.Model, shipped.Task, shipped.Task.DefaultQuantity, method: null, samples, Seed, cancellationToken: cancellationToken);
         bool isError = shipped.Task is RegressionTask;
         double figure = isError ? Math.Sqrt(truth.Value) : truth.Value;
 
