@@ -28,8 +28,7 @@ internal sealed unsafe class RnnGradient : TileGradient
     private readonly AlignedBuffer<float> _deltas;
     private readonly AlignedBuffer<float> _logits;
     private readonly AlignedBuffer<float> _sums;
-    private readonly AlignedBuffer<float> _losses = new(OuterProducts.SumLanes);
-    private readonly AlignedBuffer<int> _hits = new(OuterProducts.SumLanes);
+    private readonly LossSums _lossSums = new();
 
     public RnnGradient(SequenceTask task, int hiddenSize, int sequenceLength, int maximumTiles, SimdPath path)
     {
@@ -55,24 +54,15 @@ internal sealed unsafe class RnnGradient : TileGradient
     {
         Pack(parameters);
         new Span<float>(_sums.Pointer, _sums.Length).Clear();
-        new Span<float>(_losses.Pointer, _losses.Length).Clear();
-        new Span<int>(_hits.Pointer, _hits.Length).Clear();
+        _lossSums.Clear();
         for (int first = 0; first < tiles; first += _maximumTiles)
         {
             AddTiles(inputs + (first * _sequenceLength * Tile.Lanes), labels + (first * Tile.Lanes), Math.Min(_maximumTiles, tiles - first));
         }
 
         GradientKernels.AddLanes(_sums.Pointer, gradient, _sums.Length / OuterProducts.SumLanes);
-        double loss = 0;
-        long hits = 0;
-        for (int lane = 0; lane < OuterProducts.SumLanes; lane++)
-        {
-            loss += _losses.Pointer[lane];
-            hits += _hits.Pointer[lane];
-        }
-
         GC.KeepAlive(this);
-        return new(loss, hits);
+        return _lossSums.Total();
     }
 
     private void Pack(float* parameters)
@@ -107,11 +97,11 @@ internal sealed unsafe class RnnGradient : TileGradient
         _output.Multiply(lastStates, sequenceStride, logits, outputStride, tiles);
         if (_hasScalarOutput)
         {
-            _kernels.SquaredError(logits, (float*)labels, tiles, _losses.Pointer);
+            _kernels.SquaredError(logits, (float*)labels, tiles, _lossSums.Losses);
         }
         else
         {
-            _kernels.CrossEntropy(logits, _outputSize, labels, tiles, _losses.Pointer, _hits.Pointer);
+            _kernels.CrossEntropy(logits, _outputSize, labels, tiles, _lossSums.Losses, _lossSums.Hits);
         }
 
         _outputTransposed.MultiplyAndGate(logits, outputStride, lastDeltas, sequenceStride, lastStates, flush: false, tiles);

@@ -17,8 +17,7 @@ internal sealed unsafe class TransformerGradient : TileGradient
     private readonly AlignedBuffer<float> _embeddingSums;
     private readonly AlignedBuffer<float> _positionEmbeddingSums;
     private readonly AlignedBuffer<float> _unembeddingSums;
-    private readonly AlignedBuffer<float> _losses = new(OuterProducts.SumLanes);
-    private readonly AlignedBuffer<int> _hits = new(OuterProducts.SumLanes);
+    private readonly LossSums _lossSums = new();
 
     /// <summary>Allocates the workspace.</summary>
     /// <param name="hiddenSize">Hidden size d.</param>
@@ -60,16 +59,8 @@ internal sealed unsafe class TransformerGradient : TileGradient
         }
 
         End(parameters, gradient);
-        double loss = 0;
-        long hits = 0;
-        for (int lane = 0; lane < OuterProducts.SumLanes; lane++)
-        {
-            loss += _losses.Pointer[lane];
-            hits += _hits.Pointer[lane];
-        }
-
         GC.KeepAlive(this);
-        return new(loss, hits);
+        return _lossSums.Total();
     }
 
     private void Begin(float* parameters)
@@ -82,8 +73,7 @@ internal sealed unsafe class TransformerGradient : TileGradient
         Clear(_embeddingSums);
         Clear(_positionEmbeddingSums);
         Clear(_unembeddingSums);
-        Clear(_losses);
-        new Span<int>(_hits.Pointer, _hits.Length).Clear();
+        _lossSums.Clear();
     }
 
     private void End(float* parameters, float* gradient)
@@ -112,7 +102,7 @@ internal sealed unsafe class TransformerGradient : TileGradient
         var unembeddingMatrix = new MatrixView(unembedding, _sequenceLength, _hiddenSize);
         float* logits = _logits.Pointer;
         _kernels.Multiply(unembeddingMatrix, _result.Pointer, addends: null, logits, count: 1);
-        _gradientKernels.CrossEntropy(logits, _sequenceLength, labels, tiles: 1, _losses.Pointer, _hits.Pointer);
+        _gradientKernels.CrossEntropy(logits, _sequenceLength, labels, tiles: 1, _lossSums.Losses, _lossSums.Hits);
 
         Clear(_streamGradient);
         float* resultGradient = _streamGradient.Pointer + ((_sequenceLength - 1) * _hiddenSize * Tile.Lanes);
