@@ -11,7 +11,7 @@ internal sealed class TwoInputsTests
     private static IEnumerable<RnnWeights> Several()
     {
         yield return Networks.M2By2;
-        foreach (string reference in (string[])["trained:2nd_argmax_2_2_268435456_2", "trained:2nd_argmax_2_2_268435456_4"])
+        foreach (string reference in (string[])["trained:2nd_argmax_2_2", "trained:2nd_argmax_8_2"])
         {
             yield return Networks.Widen((ReluRnn)new ModelLibrary("").Load(reference).Model);
         }
