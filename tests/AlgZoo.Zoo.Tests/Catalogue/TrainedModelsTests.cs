@@ -1,5 +1,6 @@
 using System.Globalization;
 using AlgZoo.Numerics;
+using AlgZoo.Tests.Support;
 
 namespace AlgZoo.Zoo.Tests.Catalogue;
 
@@ -50,6 +51,20 @@ public class TrainedModelsTests
         Assert.That(TrainedModels.Get("2nd_argmax_16_10").Score, Is.AtLeast(0.945));
     }
 
+    [Test]
+    public void The_script_that_trained_them_has_a_recipe_for_each()
+    {
+        string[] script = File.ReadAllLines(Path.Combine(OriginalModels.RepositoryRoot, "src", "AlgZoo.Zoo", "Trained", "train.sh"));
+        var recipes = script.SkipWhile(line => !line.EndsWith("<<'RECIPES'", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line != "RECIPES")
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+
+        Assert.That(recipes.Select(recipe => recipe.Length), Has.All.EqualTo(7));
+        foreach (var name in TrainedModels.All.Select(model => ModelName.TryParse(model.Name, out var parsed) ? parsed : throw new InvalidDataException(model.Name)))
+        {
+            Assert.That(recipes.Count(recipe => Makes(recipe, name)), Is.EqualTo(1), name.ToString());
+        }
+    }
+
     // About 130 models at 5 standard errors (those of the recorded score, from at least as many sequences, included as an equal share): false alarm below 8e-5.
     [TestCaseSource(nameof(Names))]
     public void Recorded_scores_are_right(string name)
@@ -58,5 +73,12 @@ public class TrainedModelsTests
         var statistics = ModelSampler.Sample(trained.Model, trained.Task, trained.Task.DefaultQuantity, 1 << 20, RandomAddress.Root(1).Child(name));
 
         Assert.That(statistics.Mean, Is.EqualTo(trained.Score).Within((5 * Math.Sqrt(2) * statistics.StandardError) + 1e-6), statistics.Mean.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static bool Makes(string[] recipe, ModelName name)
+    {
+        int[] seeds = [.. recipe[5].Split("..").Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
+        return recipe[0] == name.Task.Name && int.Parse(recipe[1], CultureInfo.InvariantCulture) == name.HiddenSize && int.Parse(recipe[2], CultureInfo.InvariantCulture) == name.SequenceLength
+            && 1L << int.Parse(recipe[3].AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture) == name.Sequences && name.Seed >= seeds[0] && name.Seed <= seeds[^1];
     }
 }
