@@ -106,6 +106,7 @@ median         16  10  2^26   128  0..4    best
 median         32   2  2^24   128  0..3    best
 median         32   3  2^24   128  0..3    best
 median         32   5  2^24   128  0..3    best
+median         32  10  2^27   128  0..2    best
 longest_cycle   2   3  2^20    32  0..7    best
 longest_cycle   2   4  2^22    32  0..15   best
 longest_cycle   2   5  2^22    32  0..15   best
