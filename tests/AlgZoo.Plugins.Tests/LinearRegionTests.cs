@@ -12,7 +12,7 @@ public sealed class LinearRegionTests
 
     [Test]
     public void Logits_are_those_of_the_reference_and_derivatives_those_of_finite_differences() =>
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Seeds, Gen.Choose(1, 8).ToArbitrary(), Gen.Choose(2, 7).ToArbitrary(), (seed, d, n) =>
+        Check.One(Config.QuickThrowOnFailure.WithReplay(20261121, 7), Prop.ForAll(Seeds, Gen.Choose(1, 8).ToArbitrary(), Gen.Choose(2, 7).ToArbitrary(), (seed, d, n) =>
         {
             var model = Bench.RandomRnn(d, n, n, seed);
             double[] sequence = Sequence(n, seed);
@@ -38,7 +38,7 @@ public sealed class LinearRegionTests
 
     [Test]
     public void The_first_column_follows_from_the_others() =>
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Seeds, Gen.Choose(1, 8).ToArbitrary(), Gen.Choose(2, 7).ToArbitrary(), (seed, d, n) =>
+        Check.One(Config.QuickThrowOnFailure.WithReplay(20261121, 7), Prop.ForAll(Seeds, Gen.Choose(1, 8).ToArbitrary(), Gen.Choose(2, 7).ToArbitrary(), (seed, d, n) =>
         {
             var model = Bench.RandomRnn(d, n, n, seed);
             double[] sequence = Sequence(n, seed);
@@ -67,7 +67,7 @@ public sealed class LinearRegionTests
     // The probability on a segment against a fine midpoint rule over the lower value's uniform: an interval's ends are off by at most a node each, for every rival.
     [Test]
     public void The_probability_of_positive_leads_is_that_of_a_fine_grid() =>
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Seeds, Gen.Choose(1, 5).ToArbitrary(), (seed, rivals) =>
+        Check.One(Config.QuickThrowOnFailure.WithReplay(20261121, 7), Prop.ForAll(Seeds, Gen.Choose(1, 5).ToArbitrary(), (seed, rivals) =>
         {
             var random = Bench.Random(seed);
             var leads = new Leads(rivals);

@@ -53,7 +53,7 @@ public sealed class RankTaskTests
             float upper = sequence[order[n / 2]];
             float median = n % 2 == 1 ? upper : 0.5f * (sequence[order[(n / 2) - 1]] + upper);
             return SequenceTask.SecondArgmax.Label(sequence) == order[n - 2] && SequenceTask.Argmedian.Label(sequence) == order[n / 2] && SequenceTask.Median.Target(sequence).Equals(median);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20261121, 7).WithMaxTest(2000));
 
     [Test]
     public void Sequences_that_are_too_short_are_refused()

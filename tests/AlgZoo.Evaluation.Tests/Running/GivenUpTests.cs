@@ -138,7 +138,7 @@ public sealed class GivenUpTests : IDisposable
 
             RunMerge.Merge([.. shards.OrderBy(_ => random.NextDouble())], Below("merged"));
             return isSame && Text(Below("merged")) == expected;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20261121, 7).WithMaxTest(40));
         // More than half of the examples give somebody up: fewer than 6 of 40 are a false alarm in 10^6 runs.
         Assert.That(givenUp, Is.GreaterThanOrEqualTo(6), "examples in which somebody was given up");
 
