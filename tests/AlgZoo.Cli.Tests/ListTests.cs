@@ -71,7 +71,7 @@ public sealed class ListTests
 
         Assert.That(suites.Select(suite => suite.Text("name")), Is.EquivalentTo(new[] { "challenge", "exact", "quick", "seeds", "zoo" }));
         Assert.That(suites.Single(suite => suite.Text("name") == "challenge").Items("budgets").Select(budget => budget.GetInt64()), Is.EqualTo(new[] { 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000 }));
-        Assert.That(_algzoo.Run("list", "suites").EndsWith(0).Output, Does.Contain("1e4, 1e5, 1e6, 1e7, 1e8"));
+        Assert.That(_algzoo.Run("list", "suites").EndsWith(0).Output, Does.Contain("1e4, 1e5, 1e6, 1e7, 1e8").And.Contains("trained:2nd_argmax_2_2").And.Contains(" and 113 more"));
     }
 
     [Test]

@@ -102,7 +102,7 @@ internal static class ListCommand
             foreach (var suite in suites)
             {
                 AddRow(
-                    table, suite.Name, suite.Summary, string.Join(", ", suite.Models.Select(model => string.Join(" or ", model.References))), suite.Noise.ToString(), Text(suite.EffectiveDraws),
+                    table, suite.Name, suite.Summary, Models(suite), suite.Noise.ToString(), Text(suite.EffectiveDraws),
                     string.Join(", ", suite.Budgets.Select(budget => FlopFormat.Compute(budget))));
             }
 
@@ -110,6 +110,16 @@ internal static class ListCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    // The first few stand for the 116 of the suite of all sizes.
+    private static string Models(Suite suite)
+    {
+        const int Most = 15;
+        string[] models = [.. suite.Models.Select(model => string.Join(" or ", model.References))];
+        return models.Length <= Most
+            ? string.Join(", ", models)
+            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", models.Take(3))} and {models.Length - 3} more");
     }
 
     private static Command Tasks()
