@@ -3,7 +3,7 @@ using AlgZoo.Numerics;
 
 namespace AlgZoo.Training;
 
-/// <summary>What is trained and how. Defaults are the original's hyperparameters (alg-zoo, training.py), with the warm-up scaled to the length of the run.</summary>
+/// <summary>What is trained and how. Defaults are the original's hyperparameters (alg-zoo, training.py), but for fewer sequences (the original: 2^30), smaller batches (1,024) and a warm-up scaled to the length of the run.</summary>
 public sealed record TrainingRecipe
 {
     /// <summary>The task; its loss is cross-entropy for a distribution output, squared error for a scalar output.</summary>
