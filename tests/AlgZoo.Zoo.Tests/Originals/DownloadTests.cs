@@ -190,7 +190,8 @@ public sealed class DownloadTests
         var pulled = await _loopback.PullAsync();
 
         Assert.That(pulled.Problem, Does.Contain("the server's file is larger than 16 MiB"));
-        Assert.That(sent, Is.LessThan(isAnnounced ? 16 << 20 : 32 << 20));
+        // Besides what was read, buffers of either side take some megabytes before the connection is closed, how many depends on timing.
+        Assert.That(sent, Is.LessThan(Huge / 4));
         Assert.That(_loopback.Server.Requests, Is.EqualTo(1));
     }
 
