@@ -215,6 +215,7 @@ public sealed class ConsoleScoreTableTests
         Flops = Decades[cell.Decade],
         Mse = 1e-4,
         MseStandardError = 1e-5,
+        ResolvedMse = 1e-9,
         Bias = 0,
         SamplingMse = cell.Efficiency * 1e-4,
         Efficiency = cell.Efficiency,

@@ -1,7 +1,7 @@
 namespace AlgZoo.Evaluation;
 
 /// <summary>Replaces files as a whole.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes a temporary file, waits until it is on the disk and gives it the name: readers and a power cut find the old content or the new, never a part.</summary>
     /// <param name="path">The file.</param>

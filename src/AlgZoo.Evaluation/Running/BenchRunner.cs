@@ -29,6 +29,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
+        long started = time.GetTimestamp();
         var advice = new RunAdvice(plan, directory, executor);
         var manifest = plan.Manifest(time.GetUtcNow(), advice.Entries, executor.Isolation);
         if (directory.Before is { } before)
@@ -59,6 +60,12 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // What was measured is scored below.
+        }
+
+        if (cells.Count > measuredBefore)
+        {
+            manifest = manifest with { Seconds = (directory.Before?.Manifest.Seconds ?? 0) + time.GetElapsedTime(started).TotalSeconds };
+            directory.Write(manifest);
         }
 
         var measurements = GivenUp.Apply(manifest, cells.Measurements);

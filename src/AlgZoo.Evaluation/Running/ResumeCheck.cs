@@ -31,6 +31,7 @@ internal static class ResumeCheck
             : now with
             {
                 Started = before.Manifest.Started,
+                Seconds = before.Manifest.Seconds,
                 Resumes = [.. before.Manifest.Resumes, new ManifestResume(now.Started, now.Version, [.. differences.Select(difference => difference.Description)])],
             };
     }

@@ -65,6 +65,9 @@ public sealed record RunManifest
     /// <summary>The machine that ran it last.</summary>
     public required ManifestMachine Machine { get; init; }
 
+    /// <summary>Wall-clock seconds that the run took, with what it took before it was continued; null where no host reached its end.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>When the run was continued, oldest first.</summary>
     public IReadOnlyList<ManifestResume> Resumes { get; init => field = value ?? []; } = [];
 
@@ -172,4 +175,5 @@ public sealed record ManifestAdvice(
 /// <param name="Processors">Number of logical processors.</param>
 /// <param name="Runtime">.NET runtime.</param>
 /// <param name="Isolation">How estimators were kept apart from the host: see <see cref="ICellExecutor.Isolation"/>.</param>
-public sealed record ManifestMachine(string OperatingSystem, string Architecture, int Processors, string Runtime, string Isolation = "");
+/// <param name="Processor">Name of the processor; null where the system does not tell.</param>
+public sealed record ManifestMachine(string OperatingSystem, string Architecture, int Processors, string Runtime, string Isolation = "", string? Processor = null);

@@ -101,6 +101,7 @@ public static class RunMerge
         {
             Shard = null,
             Started = shards.Min(shard => shard.Started),
+            Seconds = Array.TrueForAll(shards, shard => shard.Seconds is not null) ? shards.Sum(shard => shard.Seconds) : null,
             Advice = [.. first.Estimators.SelectMany(estimator => first.Models.Select(model => advice.GetValueOrDefault((estimator.Id, model.Reference)))).OfType<ManifestAdvice>()],
             Resumes = [.. shards.SelectMany(shard => shard.Resumes).OrderBy(resume => resume.Time)],
         };

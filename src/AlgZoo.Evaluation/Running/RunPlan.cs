@@ -128,7 +128,7 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         Models = [.. Models.Select(model => model.ToManifest())],
         Estimators = Estimators,
         Advice = advice,
-        Machine = new ManifestMachine(RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, isolation),
+        Machine = new ManifestMachine(RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, isolation, ProcessorName.Find()),
     };
 
     private static bool IsNamed(EstimatorInfo estimator, Suite suite) =>

@@ -80,6 +80,9 @@ public sealed record Score
     /// <summary>Standard error of <see cref="Mse"/> over draws; null for a single draw.</summary>
     public required double? MseStandardError { get; init; }
 
+    /// <summary>The smallest mean squared error that the truth can tell from 0: the 97.5% quantile of what an estimator without any error would score. Positive.</summary>
+    public required double ResolvedMse { get; init; }
+
     /// <summary>Mean of estimate minus truth.</summary>
     public required double Bias { get; init; }
 

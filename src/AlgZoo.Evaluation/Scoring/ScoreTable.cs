@@ -67,6 +67,7 @@ internal sealed class ScoreTable
             Flops = draws.Flops,
             Mse = draws.Mse,
             MseStandardError = draws.MseStandardError,
+            ResolvedMse = draws.ResolvedMse,
             Bias = draws.Bias,
             SamplingMse = draws.SamplingMse,
             Efficiency = efficiency,
