@@ -5,7 +5,7 @@ namespace AlgZoo.Reporting;
 /// <summary>A picture of a run's scores together with the numbers in it.</summary>
 internal sealed record Chart
 {
-    /// <summary>What the chart shows, for example <c>mse</c>; charts of one kind are alternatives of each other.</summary>
+    /// <summary>What the chart shows; charts of one kind, about different models or budgets, are alternatives of each other.</summary>
     public required ChartKind Kind { get; init; }
 
     /// <summary>The model whose scores are shown, one of <see cref="RunReport.Models"/>.</summary>
@@ -29,7 +29,7 @@ internal sealed record Chart
     /// <summary>The numbers in the picture, in full precision, as CSV (RFC 4180, header line first).</summary>
     public required Func<string> Csv { get; init; }
 
-    /// <summary>The picture as a Vega-Lite specification with the numbers in it.</summary>
+    /// <summary>The picture as a Vega-Lite specification, without the numbers: <c>data.values</c> takes the text of <see cref="Csv"/>.</summary>
     public required Func<string> VegaLite { get; init; }
 }
 
