@@ -20,7 +20,7 @@ internal sealed class ExchangeTest
     // Beyond this factor from the ratio its interval is open.
     private const double Beyond = 1e12;
 
-    private const int Bisections = 60;
+    private const int Bisections = 40;
 
     private readonly double _ratio;
     private readonly Func<RandomStream, (double Numerator, double Denominator)> _exchange;
@@ -93,9 +93,11 @@ internal sealed class ExchangeTest
         random =>
         {
             var (numerator, denominator) = (0.0, 0.0);
+            ulong coins = 0;
             for (int i = 0; i < numerators.Length; i++)
             {
-                if (random.NextInt32(2) == 1)
+                coins = i % 64 == 0 ? random.NextUInt64() : coins >> 1;
+                if ((coins & 1) == 1)
                 {
                     numerator += numerators[i];
                     denominator += denominators[i];
