@@ -11,6 +11,7 @@ public static class ConsoleComparisonTable
     private const double SameCost = 0.005;
 
     private const string AllBudgets = "all";
+    private const string NotComparable = "not comparable";
 
     /// <summary>Prints a comparison.</summary>
     /// <param name="console">Where to.</param>
@@ -27,14 +28,16 @@ public static class ConsoleComparisonTable
         var table = new Table { Border = TableBorder.Simple };
         foreach (string heading in (string[])["estimator", "budget", "before", "after", "ratio", "difference"])
         {
-            table.AddColumn(new TableColumn(heading) { NoWrap = heading is not "estimator", Alignment = heading is "before" or "after" ? Justify.Right : Justify.Left });
+            bool isNumber = heading is "before" or "after";
+            table.AddColumn(new TableColumn(heading) { NoWrap = heading is not "difference", Alignment = isNumber ? Justify.Right : Justify.Left, Padding = new Padding(heading is "ratio" ? 1 : 0, 0, isNumber ? 0 : 1, 0) });
         }
 
+        string[] ofModels = [.. comparison.Models.Select(model => model.Reason).OfType<string>()];
         int byChance = 0;
         foreach (var estimator in comparison.Estimators)
         {
             ScoreComparison[] rows = [.. scores.Where(score => string.Equals(score.Estimator, estimator.Estimator, StringComparison.Ordinal))];
-            byChance += AddRows(table, estimator, rows);
+            byChance += AddRows(table, estimator, rows, reason => ofModels.Contains(reason, StringComparer.Ordinal) ? NotComparable : reason);
         }
 
         console.Write(table);
@@ -75,13 +78,12 @@ public static class ConsoleComparisonTable
     private static string Models(ComparedModel[] models) => models.Length == 1 ? Markup.Escape(models[0].Model) : string.Create(CultureInfo.InvariantCulture, $"{models.Length} models");
 
     // Returns how many of the rows have an interval that chance decides.
-    private static int AddRows(Table table, EstimatorComparison estimator, ScoreComparison[] rows)
+    private static int AddRows(Table table, EstimatorComparison estimator, ScoreComparison[] rows, Func<string, string> shortReason)
     {
         bool isOneLine = estimator.Change == Change.Same || (estimator.Budgets.Count == 0 && rows.Select(row => row.Reason).Distinct(StringComparer.Ordinal).Count() == 1);
-        if (isOneLine)
+        if (isOneLine && Array.TrueForAll(rows, row => row.Change == estimator.Change))
         {
-            string[] cells = estimator.Change == Change.Same ? [Budgets(rows), "", "", "", Word(Change.Same)] : [Budgets(rows), "", "", "", Reason(estimator.Reason)];
-            table.AddRow([Markup.Escape(estimator.Estimator), .. cells]);
+            table.AddRow(Markup.Escape(estimator.Estimator), AllBudgets, "", "", "", estimator.Reason is { } common ? Reason(shortReason(common)) : Word(estimator.Change));
             return 0;
         }
 
@@ -92,7 +94,7 @@ public static class ConsoleComparisonTable
             byChance += row.PValue is null ? 0 : 1;
             table.AddRow(
                 name, FlopFormat.Compute(row.Budget), Efficiency(row.Before), Efficiency(row.After), Ratio(row.EfficiencyRatio, row.EfficiencyRatioLow, row.EfficiencyRatioHigh),
-                row.Reason is { } reason ? Reason(reason) : Word(row.Change));
+                row.Reason is { } reason ? Reason(shortReason(reason)) : Word(row.Change));
             name = "";
         }
 
@@ -132,27 +134,28 @@ public static class ConsoleComparisonTable
 
     private static double? Cost(ScoreComparison score) => score.Before is { Flops: > 0 } before && score.After is { } after ? after.Flops / before.Flops : null;
 
-    private static string Budgets(ScoreComparison[] rows) =>
-        rows.Length == 1 ? FlopFormat.Compute(rows[0].Budget) : $"{FlopFormat.Compute(rows[0].Budget)}..{FlopFormat.Compute(rows[^1].Budget)}";
-
     private static string Efficiency(ComparedScore? score) => score is null ? "[grey]-[/]" : (score.EfficiencyIsLowerBound ? ">" : "") + FlopFormat.Ratio(score.Efficiency);
 
-    private static string Ratio(double? ratio, double? low, double? high) => (ratio, low, high) switch
+    // An interval that is as narrow as the number itself is not shown.
+    private static string Ratio(double? ratio, double? low, double? high)
     {
-        (null, _, _) => "[grey]-[/]",
-        (_, null, null) => FlopFormat.Ratio(ratio.Value),
-        _ when low.Equals(high) => FlopFormat.Ratio(ratio.Value),
-        _ => Markup.Escape($"{FlopFormat.Ratio(ratio.Value)} [{FlopFormat.Ratio(low ?? 0)}, {(high is { } end ? FlopFormat.Ratio(end) : "-")}]"),
-    };
+        if (ratio is not { } value)
+        {
+            return "[grey]-[/]";
+        }
 
-    private static string Reason(string? reason) => $"[yellow]{Markup.Escape(reason ?? "not comparable")}[/]";
+        var (text, lowText, highText) = (FlopFormat.Ratio(value), FlopFormat.Ratio(low ?? 0), high is { } end ? FlopFormat.Ratio(end) : "-");
+        return low is null || string.Equals(lowText, highText, StringComparison.Ordinal) ? text : Markup.Escape($"{text} [{lowText}, {highText}]");
+    }
+
+    private static string Reason(string reason) => $"[yellow]{Markup.Escape(reason)}[/]";
 
     private static string Word(Change change) => change switch
     {
         Change.Better => "[green]better[/]",
         Change.Worse => "[red]worse[/]",
         Change.Same => "[grey]same[/]",
-        Change.NotComparable => "[yellow]not comparable[/]",
+        Change.NotComparable => Reason(NotComparable),
         _ => "none shown",
     };
 }

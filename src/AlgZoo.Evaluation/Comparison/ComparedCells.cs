@@ -45,7 +45,7 @@ internal sealed record ComparedCells(IReadOnlyList<Measurement> Before, IReadOnl
 
         if (Grade(was) is { } grade && Grade(now) is { } otherGrade && grade != otherGrade)
         {
-            return Not($"metering was {grade} and is {otherGrade}") with { IsLost = otherGrade > grade };
+            return Not(otherGrade > grade ? "metered less after" : "metered less before") with { IsLost = otherGrade > grade };
         }
 
         if (pair.Pairing == Pairing.Unpaired)

@@ -20,7 +20,7 @@ internal sealed class ExchangeTest
     // Beyond this factor from the ratio its interval is open.
     private const double Beyond = 1e12;
 
-    private const int Bisections = 40;
+    private const int Bisections = 32;
 
     private readonly double _ratio;
     private readonly Func<RandomStream, (double Numerator, double Denominator)> _exchange;
@@ -58,11 +58,11 @@ internal sealed class ExchangeTest
         }
 
         // The sums are means of different numbers of values; what is exchanged are the values.
-        (double[] Numerators, double[] Denominators)[] strata =
+        Stratum[] strata =
         [
-            .. numeratorModels.Distinct().Select(model => (
-                numerators.Where((_, i) => numeratorModels[i] == model).Select(value => value * numerators.Length).ToArray(),
-                denominators.Where((_, i) => denominatorModels[i] == model).Select(value => value * denominators.Length).ToArray())),
+            .. numeratorModels.Distinct().Select(model => new Stratum(
+                [.. numerators.Where((_, i) => numeratorModels[i] == model).Select(value => value * numerators.Length)],
+                [.. denominators.Where((_, i) => denominatorModels[i] == model).Select(value => value * denominators.Length)])),
         ];
         return new ExchangeTest(numerators.Sum() / denominators.Sum(), random => ExchangeBetween(strata, random), address);
     }
@@ -108,24 +108,14 @@ internal sealed class ExchangeTest
         },
         address);
 
-    private static (double Numerator, double Denominator) ExchangeBetween((double[] Numerators, double[] Denominators)[] strata, RandomStream random)
+    private static (double Numerator, double Denominator) ExchangeBetween(Stratum[] strata, RandomStream random)
     {
         var (numerator, denominator) = (0.0, 0.0);
-        foreach (var (numerators, denominators) in strata)
+        foreach (var stratum in strata)
         {
-            // Deals the values out anew: those that come first are numerators from now on.
-            int[] dealt = [.. Enumerable.Range(0, numerators.Length + denominators.Length)];
-            for (int i = 0; i < numerators.Length; i++)
-            {
-                int other = i + random.NextInt32(dealt.Length - i);
-                (dealt[i], dealt[other]) = (dealt[other], dealt[i]);
-                denominator += dealt[i] >= numerators.Length ? denominators[dealt[i] - numerators.Length] : 0;
-            }
-
-            for (int i = numerators.Length; i < dealt.Length; i++)
-            {
-                numerator += dealt[i] < numerators.Length ? numerators[dealt[i]] : 0;
-            }
+            var (fromNumerators, fromDenominators) = stratum.Deal(random);
+            numerator += fromNumerators;
+            denominator += fromDenominators;
         }
 
         return (numerator, denominator);
@@ -136,7 +126,13 @@ internal sealed class ExchangeTest
     // The observed difference is at least that after an exchange just if what was exchanged has a difference of at least 0.
     private static double PValue((double Numerator, double Denominator)[] exchanged, double ratio, int sign)
     {
-        int asClear = exchanged.Count(sums => sign * (sums.Numerator - (ratio * sums.Denominator)) <= Rounding * (Math.Abs(sums.Numerator) + Math.Abs(ratio * sums.Denominator)));
+        int asClear = 0;
+        foreach (var (numerator, denominator) in exchanged)
+        {
+            double scaled = ratio * denominator;
+            asClear += sign * (numerator - scaled) <= Rounding * (Math.Abs(numerator) + Math.Abs(scaled)) ? 1 : 0;
+        }
+
         return (1 + asClear) / (1.0 + exchanged.Length);
     }
 
@@ -176,5 +172,31 @@ internal sealed class ExchangeTest
         }
 
         return outside;
+    }
+
+    /// <summary>The values of one model in the two runs.</summary>
+    private sealed class Stratum(double[] numerators, double[] denominators)
+    {
+        private readonly int[] _dealt = [.. Enumerable.Range(0, numerators.Length + denominators.Length)];
+
+        /// <summary>Deals all values out anew: those that come first are numerators from now on.</summary>
+        /// <returns>The sums of the numerators and of the denominators that changed sides.</returns>
+        public (double Numerators, double Denominators) Deal(RandomStream random)
+        {
+            var (fromNumerators, fromDenominators) = (0.0, 0.0);
+            for (int i = 0; i < numerators.Length; i++)
+            {
+                int other = i + random.NextInt32(_dealt.Length - i);
+                (_dealt[i], _dealt[other]) = (_dealt[other], _dealt[i]);
+                fromDenominators += _dealt[i] >= numerators.Length ? denominators[_dealt[i] - numerators.Length] : 0;
+            }
+
+            for (int i = numerators.Length; i < _dealt.Length; i++)
+            {
+                fromNumerators += _dealt[i] < numerators.Length ? numerators[_dealt[i]] : 0;
+            }
+
+            return (fromNumerators, fromDenominators);
+        }
     }
 }

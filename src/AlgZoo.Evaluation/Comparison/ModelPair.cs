@@ -47,7 +47,7 @@ internal sealed record ModelPair(ManifestModel Before, ManifestModel After, Pair
             _ when !HasSameWeights(was, now) => (Pairing.NotComparable, "its weights are not the same"),
             _ when was.SamplingFlops != now.SamplingFlops => (Pairing.NotComparable, string.Create(CultureInfo.InvariantCulture, $"one sample cost {was.SamplingFlops} FLOPs and costs {now.SamplingFlops}")),
             _ when !isSameLaw && !isSameWish => (Pairing.NotComparable, string.Create(CultureInfo.InvariantCulture, $"its noise was {was.NoiseKind}:{was.Sigma} and is {now.NoiseKind}:{now.Sigma}")),
-            _ when was.TruthSamples != now.TruthSamples || !string.Equals(was.ExactTruth, now.ExactTruth, StringComparison.Ordinal) => (Pairing.NotComparable, $"its truth was {TruthText(was)} and is {TruthText(now)}"),
+            _ when !string.Equals(was.ExactTruth, now.ExactTruth, StringComparison.Ordinal) || (was.ExactTruth is null && was.TruthSamples != now.TruthSamples) => (Pairing.NotComparable, $"its truth was {TruthText(was)} and is {TruthText(now)}"),
             _ when before.Seed != after.Seed => (Pairing.Unpaired, "the seeds differ"),
             _ when !isSameLaw => (Pairing.Unpaired, string.Create(CultureInfo.InvariantCulture, $"its noise was calibrated to {was.Sigma} and is to {now.Sigma}")),
             _ => (Pairing.Paired, null),

@@ -2,22 +2,22 @@ namespace AlgZoo.Evaluation.Tests.Comparison;
 
 public sealed class ExchangeTestTests
 {
-    private const int Replicates = 2000;
+    private const int Replicates = 1000;
 
     private static readonly RandomAddress Address = RandomAddress.Root(17).Child("exchange-tests");
 
-    // Squared errors before and after share much of their deviations or nothing, and are in the ratio 2. The share of Replicates intervals that hold it is known to 0.5%: a coverage of 95% leaves [92.8, 97.2]% with a
-    // probability below 1e-5.
+    // Squared errors before and after share much of their deviations or nothing, and are in the ratio 2. The share of Replicates intervals that hold it is known to 0.7%: a coverage of 95% leaves [92, 98]% with a
+    // probability below 1e-4.
     [TestCase(8, 0.0)]
     [TestCase(16, 0.9)]
-    [TestCase(32, 0.0)]
+    [TestCase(24, 0.0)]
     public void Intervals_of_the_ratio_of_two_mean_squares_hold_it_in_95_of_100_cases(int draws, double correlation) => Assert.That(
         Share((random, address) =>
         {
             var (before, after) = Errors(random, draws, correlation, ratio: 2);
             return ExchangeTest.Paired(before, after, new int[draws], address).Interval().Holds(2);
         }),
-        Is.InRange(0.928, 0.972));
+        Is.InRange(0.92, 0.98));
 
     // Other copies in each run, twice as many after.
     [Test]
@@ -28,9 +28,9 @@ public sealed class ExchangeTestTests
             var (_, after) = Errors(random, 24, 0, ratio: 3);
             return ExchangeTest.Unpaired(before, new int[12], after, new int[24], address).Interval().Holds(3);
         }),
-        Is.InRange(0.928, 0.972));
+        Is.InRange(0.92, 0.98));
 
-    // At the levels that --fail-if-worse uses a false alarm must be as rare as it says: a rate of 1% gives more than 40 of 2000 with a probability below 1e-4.
+    // At the levels that --fail-if-worse uses a false alarm must be as rare as it says: a rate of 1% gives more than 24 of 1000 with a probability below 1e-4.
     [TestCase(12)]
     [TestCase(32)]
     public void False_alarms_are_as_rare_as_stated(int draws) => Assert.That(
@@ -39,9 +39,9 @@ public sealed class ExchangeTestTests
             var (before, after) = Errors(random, draws, 0.5, ratio: 1);
             return ExchangeTest.Paired(before, after, new int[draws], address).PValueBelow(1) <= 0.01;
         }),
-        Is.LessThanOrEqualTo(0.02));
+        Is.LessThanOrEqualTo(0.024));
 
-    // Eight models with four draws each, whose errors before and after are those of the model: 32 draws taken as independent would raise false alarms in about a third of the cases. The rate is 5%, known to 0.5%.
+    // Eight models with four draws each, whose errors before and after are those of the model: 32 draws taken as independent would raise false alarms in about a third of the cases. The rate is 5%, known to 0.7%: 8% has a probability below 1e-4.
     [Test]
     public void Many_models_are_units() => Assert.That(
         Share((random, address) =>
@@ -58,7 +58,7 @@ public sealed class ExchangeTestTests
             var test = ExchangeTest.Paired(before, after, models, address);
             return test.IsShownAbove(1) || test.IsShownBelow(1);
         }),
-        Is.InRange(0.0, 0.072));
+        Is.LessThan(0.08));
 
     [Test]
     public void Exchanging_the_runs_inverts_the_interval()

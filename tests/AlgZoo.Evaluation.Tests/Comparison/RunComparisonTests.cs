@@ -160,7 +160,7 @@ public sealed class RunComparisonTests
 
         var comparison = RunComparison.Of(before, after);
 
-        Assert.That(comparison.Scores.Select(score => score.Reason), Is.All.EqualTo("metering was Full and is Partial"));
+        Assert.That(comparison.Scores.Select(score => score.Reason), Is.All.EqualTo("metered less after"));
         Assert.That((comparison.IsWorse, RunComparison.Of(after, before).IsWorse), Is.EqualTo((true, false)));
     }
 
@@ -258,12 +258,12 @@ public sealed class RunComparisonTests
         }
     }
 
-    // Ten estimators that draw other random numbers, over two budgets whose errors differ by a factor of 100: --fail-if-worse may fail in 1 of 100 comparisons. More than 14 of 500 has a probability below 3e-4.
+    // Four estimators that draw other random numbers, over two budgets whose errors differ by a factor of 100: --fail-if-worse may fail in 1 of 100 comparisons. More than 10 of 300 has a probability below 3e-4.
     [Test]
     public void Other_random_numbers_alone_are_rarely_worse()
     {
-        const int Comparisons = 500;
-        string[] estimators = [.. Enumerable.Range(0, 10).Select(i => $"e{i}")];
+        const int Comparisons = 300;
+        string[] estimators = [.. Enumerable.Range(0, 4).Select(i => $"e{i}")];
         int alarms = 0;
         for (ulong comparison = 0; comparison < Comparisons; comparison++)
         {
@@ -271,7 +271,7 @@ public sealed class RunComparisonTests
         }
 
         TestContext.Out.WriteLine(FormattableString.Invariant($"{alarms} of {Comparisons} comparisons"));
-        Assert.That(alarms, Is.LessThanOrEqualTo(14));
+        Assert.That(alarms, Is.LessThanOrEqualTo(10));
 
         RunRecord Run(ulong seed) => new(
             Manifest(["m"], estimators, Budgets, 16), [.. estimators.SelectMany(estimator => Gaussian(estimator, 16, Budgets[0], 1, 100 + seed).Concat(Gaussian(estimator, 16, Budgets[1], 0.01, 5000 + seed)))]);
