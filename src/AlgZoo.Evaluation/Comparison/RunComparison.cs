@@ -121,7 +121,7 @@ public sealed record ScoreComparison
     /// <summary>Upper end of the 95% interval of <see cref="EfficiencyRatio"/>; null where there is none.</summary>
     public double? EfficiencyRatioHigh { get; init; }
 
-    /// <summary>Two-sided p-value of no difference, by the bootstrap of the interval; null where nothing was left to chance or there are too few copies.</summary>
+    /// <summary>Two-sided p-value of no difference, by the exchanges behind the interval; null where nothing was left to chance or there are too few copies.</summary>
     public double? PValue { get; init; }
 
     /// <summary>What was found.</summary>
