@@ -2,7 +2,7 @@ namespace AlgZoo;
 
 /// <summary>What an estimator returns.</summary>
 /// <param name="Value">
-/// The estimate. Must be finite, within [0, 1] for <see cref="Quantity.Accuracy"/> and not negative otherwise; the host records anything
+/// The estimate. Must be finite, within [0, 1] for <see cref="Quantity.Accuracy"/> and within [0, 1e50] otherwise; the host records anything
 /// else as the outcome <c>InvalidEstimate</c>.
 /// </param>
 public sealed record Estimate(double Value)

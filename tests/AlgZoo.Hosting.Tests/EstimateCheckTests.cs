@@ -18,10 +18,11 @@ public sealed class EstimateCheckTests
 
     [TestCase(Quantity.MeanSquaredError)]
     [TestCase(Quantity.CrossEntropy)]
-    public void The_other_quantities_have_no_upper_end(Quantity quantity)
+    public void The_other_quantities_end_where_their_fourth_powers_leave_the_range_of_a_double(Quantity quantity)
     {
-        Assert.That(EstimateCheck.Defect(new Estimate(1e9), quantity), Is.Null);
-        Assert.That(EstimateCheck.Defect(new Estimate(-1), quantity), Is.EqualTo($"The value -1 is outside [0, infinity), the range of {quantity}."));
+        Assert.That(EstimateCheck.Defect(new Estimate(1e50), quantity), Is.Null);
+        Assert.That(EstimateCheck.Defect(new Estimate(2e50), quantity), Is.EqualTo($"The value 2E+50 is outside [0, 1e50], the range of {quantity}."));
+        Assert.That(EstimateCheck.Defect(new Estimate(-1), quantity), Is.EqualTo($"The value -1 is outside [0, 1e50], the range of {quantity}."));
     }
 
     [TestCase(double.NaN)]

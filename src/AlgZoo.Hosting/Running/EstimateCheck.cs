@@ -5,6 +5,9 @@ namespace AlgZoo.Hosting;
 /// <summary>The rules that an estimate must meet.</summary>
 internal static class EstimateCheck
 {
+    // Beyond it the squares and fourth powers of errors that scores are made of leave the range of a double.
+    private const double LargestLoss = 1e50;
+
     /// <summary>What is wrong with an estimate, in one line that names the value; null if nothing is.</summary>
     public static string? Defect(Estimate? estimate, Quantity quantity)
     {
@@ -18,9 +21,10 @@ internal static class EstimateCheck
             return Line($"The value {estimate.Value} is not finite.");
         }
 
-        if (estimate.Value < 0 || (quantity == Quantity.Accuracy && estimate.Value > 1))
+        bool isAccuracy = quantity == Quantity.Accuracy;
+        if (estimate.Value < 0 || estimate.Value > (isAccuracy ? 1 : LargestLoss))
         {
-            return Line($"The value {estimate.Value} is outside {(quantity == Quantity.Accuracy ? "[0, 1]" : "[0, infinity)")}, the range of {quantity}.");
+            return Line($"The value {estimate.Value} is outside {(isAccuracy ? "[0, 1]" : "[0, 1e50]")}, the range of {quantity}.");
         }
 
         if (estimate.StandardError is { } standardError && !(double.IsFinite(standardError) && standardError >= 0))
