@@ -36,6 +36,7 @@ internal static class ChartStyle
         svg .guide{stroke:var(--muted);fill:none;stroke-width:1.4;stroke-dasharray:2 3}
         svg .sampling{stroke:var(--ink);stroke-width:1.8;stroke-dasharray:7 4}
         svg.chart .guide-label,svg.chart .label,svg.chart .note{paint-order:stroke;stroke:var(--surface);stroke-width:3px;stroke-linejoin:round}
+        svg.chart .guide-label{font-size:11px}
         svg.chart .label{fill:var(--hue);font-size:11px}
         svg .leader{stroke:var(--hue);fill:none;stroke-width:.7;opacity:.7}
         svg .band{fill:var(--hue);fill-opacity:.12;stroke:none}

@@ -21,7 +21,7 @@ internal static class BiasVersusVarianceChart
             Guides =
             [
                 new Guide("equal", "bias² = variance", Ray(x, y, 1), IsLabelledAtEnd: false),
-                new Guide("chance", FormattableString.Invariant($"bias² = variance / {cells}, as without bias"), Ray(x, y, 1.0 / cells), IsLabelledAtEnd: false),
+                new Guide("chance", FormattableString.Invariant($"variance / {cells}: unbiased"), Ray(x, y, 1.0 / cells), IsLabelledAtEnd: false),
             ],
         };
         return CurveCharts.Make(ChartKind.BiasVersusVariance, Title, Describe(scores, cells), scores, chart);

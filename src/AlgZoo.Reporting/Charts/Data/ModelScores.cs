@@ -45,7 +45,7 @@ internal sealed class ModelScores
     public string QuantityText => string.Join(" or ", _models.Select(model => model.Quantity.Replace('-', ' ')).Distinct(StringComparer.Ordinal));
 
     /// <summary>The model in words.</summary>
-    public string ModelText => IsAllModels ? FormattableString.Invariant($"all {_models.Length} models") : Model;
+    public string ModelText => IsAllModels ? FormattableString.Invariant($"{_models.Length} models") : Model;
 
     /// <summary>Mean squared error of random sampling.</summary>
     /// <param name="flops">FLOPs for each noisy copy.</param>
