@@ -49,7 +49,7 @@ internal static class ChartStyle
         svg .series:hover .band{fill-opacity:.28}
         svg .series:hover .line{stroke-width:2.6}
         svg .point:focus{outline:none;stroke:var(--ink);stroke-width:3}
-        svg .dots{stroke:var(--hue);fill:none;stroke-width:4.5;stroke-linecap:round;stroke-opacity:.65}
+        svg .dots{stroke:var(--hue);fill:none;stroke-width:5;stroke-linecap:round;stroke-opacity:.7}
         svg .segment,svg .hollow .segment{fill:var(--hue);stroke:var(--surface);stroke-width:1}
         svg.chart .sign{fill:var(--surface);font-size:11px;font-weight:600;pointer-events:none}
         """;

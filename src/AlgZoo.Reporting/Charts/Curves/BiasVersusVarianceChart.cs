@@ -10,8 +10,8 @@ internal static class BiasVersusVarianceChart
     /// <summary>Makes the chart.</summary>
     public static Chart Of(ModelScores scores)
     {
-        var x = LogScale.Over(MainBody.Of([], scores.Scores.Select(Variance)));
-        var y = LogScale.Over(MainBody.Of([], scores.Scores.Select(SquaredBias)));
+        var x = MainBody.Scale([], [.. scores.Scores.Select(Variance)]);
+        var y = MainBody.Scale([], [.. scores.Scores.Select(SquaredBias)]);
         int cells = scores.Scores.Select(score => score.Cells).DefaultIfEmpty(1).Max();
         var chart = new CurveChart
         {
