@@ -40,7 +40,7 @@ internal static class ChartStyle
         svg.chart .label{fill:var(--hue);font-size:11px}
         svg .leader{stroke:var(--hue);fill:none;stroke-width:.7;opacity:.7}
         svg .band{fill:var(--hue);fill-opacity:.12;stroke:none}
-        svg .open{fill-opacity:.06}
+        svg .vague{fill-opacity:.05}
         svg .whisker{stroke:var(--hue);fill:none;stroke-width:1;opacity:.6}
         svg .line{stroke:var(--hue);fill:none;stroke-width:1.6;stroke-linejoin:round}
         svg .advice .line{stroke-dasharray:6 3}

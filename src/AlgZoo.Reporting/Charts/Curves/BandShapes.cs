@@ -5,11 +5,14 @@ namespace AlgZoo.Reporting;
 /// <summary>Draws the 95% intervals of a curve: an area where neighbouring points have one, else an upright line.</summary>
 internal static class BandShapes
 {
+    // An interval that is wider than by this factor, or has no end on one side, is drawn fainter.
+    private const double WidestFirm = 1000;
+
     /// <summary>Draws them.</summary>
     public static IEnumerable<XElement> Draw(Plot plot, IReadOnlyList<CurvePoint> points)
     {
-        var closed = new PathData();
-        var open = new PathData();
+        var firm = new PathData();
+        var vague = new PathData();
         var whiskers = new PathData();
         for (int i = 0; i < points.Count; i++)
         {
@@ -24,7 +27,7 @@ internal static class BandShapes
             {
                 var next = points[i + 1].Band!.Value;
                 double nextX = plot.Place(points[i + 1].X, points[i + 1].Y).X;
-                (band.OpenSide == Sides.None && next.OpenSide == Sides.None ? closed : open)
+                (IsVague(band) || IsVague(next) ? vague : firm)
                     .MoveTo(x, plot.AtY(band.High)).LineTo(nextX, plot.AtY(next.High)).LineTo(nextX, plot.AtY(next.Low)).LineTo(x, plot.AtY(band.Low)).Close();
             }
             else if (!Joins(plot, points, i - 1, i))
@@ -33,9 +36,11 @@ internal static class BandShapes
             }
         }
 
-        (string CssClass, PathData Path)[] shapes = [("band", closed), ("band open", open), ("whisker", whiskers)];
+        (string CssClass, PathData Path)[] shapes = [("band", firm), ("band vague", vague), ("whisker", whiskers)];
         return shapes.Where(shape => !shape.Path.IsEmpty).Select(shape => SvgElements.Path(shape.CssClass, shape.Path));
     }
+
+    private static bool IsVague(Band band) => band.OpenSide != Sides.None || !(band.High <= WidestFirm * band.Low);
 
     private static bool Joins(Plot plot, IReadOnlyList<CurvePoint> points, int first, int second) =>
         first >= 0 && second < points.Count && points[first].Band is not null && points[second].Band is not null

@@ -20,8 +20,8 @@ internal static class BiasVersusVarianceChart
             Curves = [.. scores.Series.Select(series => series.ToCurve(score => new CurvePoint(Variance(score), SquaredBias(score), Sides.None, ScoreText.Of(scores, score))))],
             Guides =
             [
-                new Guide("equal", "bias² = variance", Ray(x, y, 1), IsLabelledAtEnd: false),
-                new Guide("chance", FormattableString.Invariant($"variance / {cells}: unbiased"), Ray(x, y, 1.0 / cells), IsLabelledAtEnd: false),
+                new Guide("equal", "bias² = variance", Ray(x, y, 1), GuideLabelPlace.End),
+                new Guide("chance", FormattableString.Invariant($"variance / {cells}: unbiased"), Ray(x, y, 1.0 / cells), GuideLabelPlace.End),
             ],
         };
         return CurveCharts.Make(ChartKind.BiasVersusVariance, Title, Describe(scores, cells), scores, chart);

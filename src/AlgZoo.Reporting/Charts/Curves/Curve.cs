@@ -27,5 +27,18 @@ internal readonly record struct Band(double Low, double High, Sides OpenSide);
 /// <param name="CssClass">Its class.</param>
 /// <param name="Label">What is written beside it.</param>
 /// <param name="Points">Its points, from left to right.</param>
-/// <param name="IsLabelledAtEnd">Whether the label stands where the line ends, if there is room beside the plot; otherwise it stands on the line.</param>
-internal sealed record Guide(string CssClass, string Label, IReadOnlyList<(double X, double Y)> Points, bool IsLabelledAtEnd);
+/// <param name="LabelPlace">Where that is written.</param>
+internal sealed record Guide(string CssClass, string Label, IReadOnlyList<(double X, double Y)> Points, GuideLabelPlace LabelPlace);
+
+/// <summary>Where the name of a line is written.</summary>
+internal enum GuideLabelPlace
+{
+    /// <summary>Beside the plot, where the line ends, if there is room; otherwise as <see cref="End"/>. Such a line is drawn over the curves, the others under them.</summary>
+    Beside,
+
+    /// <summary>Along the line, up to its end.</summary>
+    End,
+
+    /// <summary>Along the line, from its start.</summary>
+    Start,
+}

@@ -32,7 +32,7 @@ internal sealed record CurveChart
     public Picture Draw(ChartSize size)
     {
         double noteRoom = NoteHeight * Notes.Count;
-        bool hasLabelColumn = Guides.Any(guide => guide.IsLabelledAtEnd);
+        bool hasLabelColumn = Guides.Any(guide => guide.LabelPlace == GuideLabelPlace.Beside);
         return size == ChartSize.Wide
             ? Draw(860, 500 + noteRoom, new Plot(X.Scale, Y.Scale, 66, 14 + noteRoom, hasLabelColumn ? 690 : 846, 446 + noteRoom), roomOfLabel: 64, labelsCurves: true)
             : Draw(360, 400 + noteRoom, new Plot(X.Scale, Y.Scale, 58, 12 + noteRoom, 350, 352 + noteRoom), roomOfLabel: 44, labelsCurves: false);
@@ -45,8 +45,9 @@ internal sealed record CurveChart
         [
             Axes.Draw(plot, X.Title, Y.Title, roomOfLabel),
             .. Notes.Select((note, line) => SvgElements.Label("note", plot.Left, 12 + (NoteHeight * line), note)),
+            .. Guides.Where(guide => guide.LabelPlace != GuideLabelPlace.Beside).Select(guide => DrawGuide(plot, guide, label: null)),
             .. Curves.Select(curve => DrawCurve(plot, curve, labels.OfCurves.GetValueOrDefault(curve.Estimator))),
-            .. Guides.Select(guide => DrawGuide(plot, guide, labels.OfGuides.GetValueOrDefault(guide.Label))),
+            .. Guides.Where(guide => guide.LabelPlace == GuideLabelPlace.Beside).Select(guide => DrawGuide(plot, guide, labels.OfGuides.GetValueOrDefault(guide.Label))),
         ]);
     }
 

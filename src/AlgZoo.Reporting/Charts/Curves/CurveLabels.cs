@@ -25,7 +25,7 @@ internal sealed record CurveLabels(IReadOnlyDictionary<string, IReadOnlyList<XEl
     /// <param name="guides">The lines to compare with.</param>
     public static CurveLabels Place(Plot plot, double width, IReadOnlyList<Curve> curves, IReadOnlyList<Guide> guides)
     {
-        End[] guideEnds = [.. guides.Where(guide => guide.IsLabelledAtEnd && guide.Points.Count > 0).Select(guide => new End(guide.Label, plot.AtX(guide.Points[^1].X), plot.AtY(guide.Points[^1].Y)))];
+        End[] guideEnds = [.. guides.Where(guide => guide.LabelPlace == GuideLabelPlace.Beside && guide.Points.Count > 0).Select(guide => new End(guide.Label, plot.AtX(guide.Points[^1].X), plot.AtY(guide.Points[^1].Y)))];
         End[] curveEnds = [.. curves.Select(curve => (curve.Estimator, Place: plot.Place(curve.Points[^1].X, curve.Points[^1].Y))).Select(end => new End(end.Estimator, end.Place.X, end.Place.Y))];
         var besides = curveEnds.ToLookup(end => end.X >= plot.Right - EndZone && TextWidth.Of(end.Name, FontSize) <= width - plot.Right - Gap);
 
@@ -44,7 +44,7 @@ internal sealed record CurveLabels(IReadOnlyDictionary<string, IReadOnlyList<XEl
         }
 
         var taken = curves.SelectMany(curve => curve.Points).Select(point => plot.Place(point.X, point.Y)).Select(place => Box.Around(place.X, place.Y, PointRadius)).ToList();
-        taken.AddRange(guides.Where(guide => !guide.IsLabelledAtEnd).SelectMany(guide => GuideLabel.Of(plot, guide)?.Boxes() ?? []));
+        taken.AddRange(guides.Where(guide => guide.LabelPlace != GuideLabelPlace.Beside).SelectMany(guide => GuideLabel.Of(plot, guide)?.Boxes() ?? []));
         foreach (var end in besides[false])
         {
             if (PlacesAround(end).Where(box => box.IsInside(plot) && !taken.Exists(box.Overlaps)).Cast<Box?>().FirstOrDefault() is { } place)

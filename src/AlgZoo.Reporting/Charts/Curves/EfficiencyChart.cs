@@ -17,7 +17,7 @@ internal static class EfficiencyChart
             X = new Axis("FLOPs spent per cell", "flops", scores.VegaFlops, x),
             Y = new Axis("efficiency: sampling's error over the estimator's", "efficiency", "datum.efficiency", y),
             Curves = [.. scores.Series.Select(series => series.ToCurve(score => Point(scores, score, y)))],
-            Guides = [new Guide("sampling", "random sampling", [(x.Low, 1), (x.High, 1)], IsLabelledAtEnd: true)],
+            Guides = [new Guide("sampling", "random sampling", [(x.Low, 1), (x.High, 1)], GuideLabelPlace.Beside)],
             VegaBand = new VegaBand(
                 "datum.efficiencyLow > 0 ? datum.efficiencyLow : null",
                 FormattableString.Invariant($"datum.efficiencyHigh > 0 ? datum.efficiencyHigh : {y.High:R}")),

@@ -2,8 +2,13 @@ using System.Xml.Linq;
 
 namespace AlgZoo.Reporting;
 
-/// <summary>The name of a line, written along it up to its end.</summary>
-internal sealed record GuideLabel(string Text, double X, double Y, double Angle)
+/// <summary>The name of a line, written along it.</summary>
+/// <param name="Text">The name.</param>
+/// <param name="X">Where it is anchored.</param>
+/// <param name="Y">Where it is anchored.</param>
+/// <param name="Angle">Direction of the line, in radians.</param>
+/// <param name="IsAtStart">Whether it goes on from the anchor, or ends there.</param>
+internal sealed record GuideLabel(string Text, double X, double Y, double Angle, bool IsAtStart)
 {
     private const double FontSize = 11;
     private const double Inset = 16;
@@ -12,30 +17,32 @@ internal sealed record GuideLabel(string Text, double X, double Y, double Angle)
     /// <summary>The name of a guide; null where none of it is in the plot.</summary>
     public static GuideLabel? Of(Plot plot, Guide guide)
     {
-        if (guide.Points is not [.., var start, var end])
+        bool isAtStart = guide.LabelPlace == GuideLabelPlace.Start;
+        if (guide.Points.Count < 2)
         {
             return null;
         }
 
-        double x = plot.AtX(end.X);
-        double y = plot.AtY(end.Y);
-        double angle = Math.Atan2(y - plot.AtY(start.Y), x - plot.AtX(start.X));
-        return new GuideLabel(guide.Label, x - (Inset * Math.Cos(angle)), y - (Inset * Math.Sin(angle)), angle);
+        var (start, end) = isAtStart ? (guide.Points[0], guide.Points[1]) : (guide.Points[^2], guide.Points[^1]);
+        double angle = Math.Atan2(plot.AtY(end.Y) - plot.AtY(start.Y), plot.AtX(end.X) - plot.AtX(start.X));
+        var (anchor, inset) = isAtStart ? (start, Inset) : (end, -Inset);
+        return new GuideLabel(guide.Label, plot.AtX(anchor.X) + (inset * Math.Cos(angle)), plot.AtY(anchor.Y) + (inset * Math.Sin(angle)), angle, isAtStart);
     }
 
     /// <summary>The room it takes, in pieces.</summary>
     public IEnumerable<Box> Boxes()
     {
+        double forward = IsAtStart ? 1 : -1;
         for (double along = 0; along < TextWidth.Of(Text, FontSize); along += FontSize / 2)
         {
-            yield return Box.Around(X - (along * Math.Cos(Angle)) + (FontSize * Math.Sin(Angle)), Y - (along * Math.Sin(Angle)) - (FontSize * Math.Cos(Angle)), FontSize / 2);
+            yield return Box.Around(X + (forward * along * Math.Cos(Angle)) + (FontSize * Math.Sin(Angle)), Y + (forward * along * Math.Sin(Angle)) - (FontSize * Math.Cos(Angle)), FontSize / 2);
         }
     }
 
     /// <summary>Draws it.</summary>
     public XElement Draw()
     {
-        var label = SvgElements.Label("guide-label", 0, -Lift, Text, "end");
+        var label = SvgElements.Label("guide-label", 0, -Lift, Text, IsAtStart ? "start" : "end");
         label.SetAttributeValue("transform", $"translate({PathData.Number(X)} {PathData.Number(Y)}) rotate({PathData.Number(Angle * 180 / Math.PI)})");
         return label;
     }

@@ -19,14 +19,14 @@ internal static class MseChart
     public static Chart Of(ModelScores scores)
     {
         var x = scores.ComputeScale();
-        var sampling = new Guide("sampling", "random sampling", SamplingLine(scores, x), IsLabelledAtEnd: true);
+        var sampling = new Guide("sampling", "random sampling", SamplingLine(scores, x), GuideLabelPlace.Beside);
         double[] samplingMse = [.. sampling.Points.Select(point => point.Y)];
         double? floor = Floor(scores);
         var range = MainBody.Of(samplingMse, scores.Scores.Where(score => !PlottedMse.IsUpperBound(score)).Select(score => score.Mse));
         Guide? floorLine = null;
         if (floor is { } resolved && resolved * ReachOfFloor >= range.Low)
         {
-            floorLine = new Guide("floor", FloorText(floor), [(x.Low, resolved), (x.High, resolved)], IsLabelledAtEnd: false);
+            floorLine = new Guide("floor", FloorText(floor), [(x.Low, resolved), (x.High, resolved)], GuideLabelPlace.Start);
             range.Low = Math.Min(range.Low, resolved);
         }
 
