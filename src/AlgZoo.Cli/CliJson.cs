@@ -16,6 +16,8 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(PriceTablesDocument))]
 [JsonSerializable(typeof(MeterDocument))]
 [JsonSerializable(typeof(TrainDocument))]
+[JsonSerializable(typeof(RunComparison))]
+[JsonSerializable(typeof(LeaderboardDocument))]
 [JsonSerializable(typeof(ZooTableDocument))]
 [JsonSerializable(typeof(ZooPullDocument))]
 [JsonSerializable(typeof(ZooListDocument))]
@@ -58,6 +60,8 @@ internal sealed record MeteredAssemblyDocument(string Name, int Methods, int Cou
 internal sealed record UnmeteredAssemblyDocument(string Name, string Reason);
 
 internal sealed record UnmeteredCalleeDocument(string Callee, UnmeteredKind Kind, int Sites, string Caller, string? Source);
+
+internal sealed record LeaderboardDocument(IReadOnlyList<ManifestSource> Sources, RunScores Scores);
 
 internal sealed record TrainDocument(string Task, int HiddenSize, int SequenceLength, long Sequences, int BatchSize, string Folder, IReadOnlyList<TrainedSeedDocument> Seeds);
 

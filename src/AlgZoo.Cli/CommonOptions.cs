@@ -54,6 +54,28 @@ internal static class CommonOptions
         new("--quantity") { HelpName = "quantity", Description = $"What to estimate: {QuantityNames.List} (default: the task's own)" },
         text => QuantityNames.TryParse(text, out var quantity) ? quantity : null, $"is no quantity; there are {QuantityNames.List}");
 
+    public static Option<PriceTable?> PriceTable(string description)
+    {
+        string[] names = [.. AlgZoo.PriceTable.All.Select(table => table.Name)];
+        var option = new Option<PriceTable?>("--price-table")
+        {
+            HelpName = string.Join('|', names),
+            Description = description + "; `algzoo list price-tables` shows them",
+        };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            var table = AlgZoo.PriceTable.All.FirstOrDefault(table => string.Equals(table.Name, text, StringComparison.Ordinal));
+            if (table is null)
+            {
+                result.AddError($"--price-table: '{text}' is no price table{NearestName.DidYouMean(text, names)}; there are {string.Join(", ", names)}.");
+            }
+
+            return table;
+        };
+        return option;
+    }
+
     /// <summary>Refuses a misspelt option that would be taken for the argument.</summary>
     public static Argument<T> NoOption<T>(Argument<T> argument)
     {

@@ -7,6 +7,8 @@ var root = new RootCommand("Scores mechanistic estimators of a model's accuracy 
     TruthCommand.Create(),
     InspectCommand.Create(),
     ReportCommand.Create(),
+    CompareCommand.Create(),
+    LeaderboardCommand.Create(),
     MergeCommand.Create(),
     MeterCommand.Create(),
     ListCommand.Create(),

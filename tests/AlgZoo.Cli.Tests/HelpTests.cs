@@ -17,6 +17,8 @@ public sealed class HelpTests
     [TestCase("list tasks")]
     [TestCase("list price-tables")]
     [TestCase("report")]
+    [TestCase("compare")]
+    [TestCase("leaderboard")]
     [TestCase("merge")]
     [TestCase("meter")]
     [TestCase("train")]

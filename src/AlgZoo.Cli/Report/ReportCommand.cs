@@ -10,7 +10,7 @@ internal static class ReportCommand
     public static Command Create()
     {
         var folder = CommonOptions.NoOption(new Argument<string>("dir") { Description = "Run directory, as `algzoo run` wrote it" });
-        var priceTable = PriceTableOption();
+        var priceTable = CommonOptions.PriceTable("Prices of the operations (default: those of the run)");
         var json = CommonOptions.Json();
         var command = new Command(
             "report", "Scores a run again from what it measured, and prints the score table; with other prices it also writes scores.TABLE.json.\n\nExample: algzoo report runs/challenge --price-table whest-0.12")
@@ -36,27 +36,5 @@ internal static class ReportCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static Option<PriceTable?> PriceTableOption()
-    {
-        string[] names = [.. PriceTable.All.Select(table => table.Name)];
-        var option = new Option<PriceTable?>("--price-table")
-        {
-            HelpName = string.Join('|', names),
-            Description = "Prices of the operations (default: those of the run); `algzoo list price-tables` shows them",
-        };
-        option.CustomParser = result =>
-        {
-            string text = result.Tokens[^1].Value;
-            var table = PriceTable.All.FirstOrDefault(table => string.Equals(table.Name, text, StringComparison.Ordinal));
-            if (table is null)
-            {
-                result.AddError($"--price-table: '{text}' is no price table{NearestName.DidYouMean(text, names)}; there are {string.Join(", ", names)}.");
-            }
-
-            return table;
-        };
-        return option;
     }
 }

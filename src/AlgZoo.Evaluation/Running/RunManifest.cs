@@ -71,6 +71,10 @@ public sealed record RunManifest
     /// <summary>When the run was continued, oldest first.</summary>
     public IReadOnlyList<ManifestResume> Resumes { get; init => field = value ?? []; } = [];
 
+    /// <summary>The runs that this one was put together from by <see cref="Leaderboard"/>; null for a run that was run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ManifestSource>? Sources { get; init; }
+
     /// <summary>Number of cells: estimators times noisy copies, of the shard if this is one, times budgets.</summary>
     [JsonIgnore]
     public long Cells
@@ -120,6 +124,14 @@ public sealed record RunManifest
 /// <param name="Version">Version of the framework from then on.</param>
 /// <param name="AcceptedChanges">What was different from before and accepted, in words.</param>
 public sealed record ManifestResume(DateTimeOffset Time, string Version, IReadOnlyList<string> AcceptedChanges);
+
+/// <summary>A run that estimators of a leaderboard come from.</summary>
+/// <param name="Folder">Its run directory, as it was named.</param>
+/// <param name="Version">Version of the framework.</param>
+/// <param name="Started">When it started (UTC).</param>
+/// <param name="Machine">The machine that ran it last.</param>
+/// <param name="Estimators">The ids, in the leaderboard, of the estimators that it ran.</param>
+public sealed record ManifestSource(string Folder, string Version, DateTimeOffset Started, ManifestMachine Machine, IReadOnlyList<string> Estimators);
 
 /// <summary>A model of a run.</summary>
 /// <param name="Reference">Its reference.</param>

@@ -15,6 +15,14 @@ internal static class StudentizedBootstrap
     // Below this number of draws (or clusters) an interval on the logarithmic scale is many times shorter at the same coverage; above it gains nothing and covers slightly less.
     private const int FewUnits = 12;
 
+    /// <summary>Whether whole models are resampled instead of the draws of each.</summary>
+    /// <param name="models">Model of each draw.</param>
+    public static bool ModelsAreUnits(ReadOnlySpan<int> models)
+    {
+        var draws = models.ToArray().CountBy(model => model).ToArray();
+        return draws.Length >= FewestModelsToCluster || (draws.Length > 1 && draws.Any(model => model.Value == 1));
+    }
+
     /// <summary>Interval of sum(numerators) / sum(denominators).</summary>
     /// <param name="numerators">One per draw.</param>
     /// <param name="denominators">One per draw, positive.</param>
@@ -84,7 +92,7 @@ internal static class StudentizedBootstrap
             draws.Add(i);
         }
 
-        if (byModel.Count >= FewestModelsToCluster || (byModel.Count > 1 && byModel.Values.Any(draws => draws.Count == 1)))
+        if (ModelsAreUnits(models))
         {
             var clusters = new List<double[]>();
             foreach (var draws in byModel.Values)
