@@ -36,6 +36,12 @@ internal sealed class Html
     /// <summary>Plain text.</summary>
     public static Html Text(string? text) => $"{text}";
 
+    /// <summary>Attributes for a start tag, each with a space before it.</summary>
+    public static Html Attributes(params IEnumerable<(string Name, string? Value)> attributes) => $"{attributes.Select(attribute => (Html)$" {attribute.Name}=\"{attribute.Value}\"")}";
+
+    /// <summary>An attribute without a value, with a space before it, or nothing.</summary>
+    public static Html Flag(string name, bool isSet) => isSet ? $" {name}=\"\"" : None;
+
     public void AppendLiteral(string markup) => _markup.Append(markup);
 
     public void AppendFormatted(string? text) => _markup.Append(Encoder.Encode(text ?? ""));

@@ -12,7 +12,7 @@ internal sealed record Column<TRow>(string Name, string Heading, Func<TRow, Cell
 }
 
 /// <summary>A table in a container of its own that scrolls sideways.</summary>
-internal static class Table
+internal static class HtmlTable
 {
     /// <summary>A table that the page's script sorts by any column.</summary>
     /// <param name="id">Its id, unique in the page.</param>
@@ -34,7 +34,7 @@ internal static class Table
         var sample = all.Length == 0 ? [] : columns.Select(column => column.Cell(all[0]).IsNumber).ToArray();
         return $"""
             <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table id="{id}" class="{style}"><caption>{caption}</caption>
-            <thead><tr>{columns.Select((column, index) => heading(column, sample.Length > 0 && sample[index] ? Html.Raw(" class=\"number\"") : Html.None))}</tr></thead>
+            <thead><tr>{columns.Select((column, index) => heading(column, sample.Length > 0 && sample[index] ? Html.Attributes(("class", "number")) : Html.None))}</tr></thead>
             <tbody>
             {all.Select(row => Row(columns, row, attributes(row)))}</tbody></table></div>
 
@@ -46,5 +46,5 @@ internal static class Table
 
     private static Html Render<TRow>(Column<TRow> column, Cell cell) => column.IsName
         ? $"""<th scope="row" data-column="{column.Name}" data-value="{cell.Value}">{cell.Content}</th>"""
-        : $"""<td data-column="{column.Name}" data-value="{cell.Value}"{(cell.IsNumber ? Html.Raw(" class=\"number\"") : Html.None)}>{cell.Content}</td>""";
+        : $"""<td data-column="{column.Name}" data-value="{cell.Value}"{(cell.IsNumber ? Html.Attributes(("class", "number")) : Html.None)}>{cell.Content}</td>""";
 }
