@@ -53,7 +53,9 @@ internal static class HtmlReport
         <meta name="color-scheme" content="light dark"/>
         {LivePage.Refresh(refreshSeconds)}<title>{report.Manifest.Suite} – AlgZoo report</title>
         <script>{Html.Raw(PageAsset.ThemeScript)}</script>
-        <style>{Html.Raw(PageAsset.Style)}</style>
+        <style>
+        {Html.Raw(ChartStyle.Css)}
+        {Html.Raw(PageAsset.Style)}</style>
         </head>
 
         """;

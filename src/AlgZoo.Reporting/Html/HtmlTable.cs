@@ -45,6 +45,6 @@ internal static class HtmlTable
         $"<tr{attributes}>{columns.Select(column => Render(column, column.Cell(row)))}</tr>\n";
 
     private static Html Render<TRow>(Column<TRow> column, Cell cell) => column.IsName
-        ? $"""<th scope="row" data-column="{column.Name}" data-value="{cell.Value}">{cell.Content}</th>"""
+        ? (Html)$"""<th scope="row" data-column="{column.Name}" data-value="{cell.Value}">{cell.Content}</th>"""
         : $"""<td data-column="{column.Name}" data-value="{cell.Value}"{(cell.IsNumber ? Html.Attributes(("class", "number")) : Html.None)}>{cell.Content}</td>""";
 }

@@ -31,9 +31,8 @@ function startFilters() {
 
 function restoreFilters() {
   const shown = state.shown ? new Set(state.shown) : null;
-  const chooses = labels.length > Number(one("#legend").dataset.most);
   for (const label of labels) {
-    checkbox(label).checked = shown ? shown.has(label.dataset.estimator) : !chooses || "best" in label.dataset;
+    checkbox(label).checked = shown ? shown.has(label.dataset.estimator) : checkbox(label).defaultChecked;
   }
   const released = new Set(state.released ?? []);
   for (const chip of chips) {

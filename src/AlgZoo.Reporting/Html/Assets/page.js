@@ -20,22 +20,19 @@ function startFolds() {
   }
 }
 
-// Paper is white and has no folds.
+// Paper has no folds.
 let isPrinting = false;
 
 function startPrinting() {
   let restore = null;
   const print = (begins) => {
     if (begins && !restore) {
-      const theme = root.dataset.theme;
       const closed = all("details:not([open])");
       restore = () => {
         closed.forEach((fold) => (fold.open = false));
-        theme ? (root.dataset.theme = theme) : delete root.dataset.theme;
       };
       isPrinting = true;
       closed.forEach((fold) => (fold.open = true));
-      root.dataset.theme = "light";
     } else if (!begins && restore) {
       restore();
       restore = null;

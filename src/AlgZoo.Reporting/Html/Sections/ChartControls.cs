@@ -10,23 +10,25 @@ internal static class ChartControls
     public static Html Of(RunReport report, IReadOnlyList<Chart> charts)
     {
         var best = Best(report);
+        var styles = SeriesStyle.Of(report);
         return $"""
             <aside id="filters" aria-label="What charts and tables show">
             {ModelSelect(charts, report.Summary)}<div class="chips" role="group" aria-label="Kinds of estimators">{Kinds(report).Select(kind => (Html)$"""<button type="button" data-kind="{kind.ToString()}" aria-pressed="true">{KindNames.Of(kind)}</button>""")}</div>
             {AdviceChips(report)}<div class="chips" role="group" aria-label="Estimators in the charts"><button type="button" data-select="best">best</button><button type="button" data-select="all">all</button><button type="button" data-select="none">none</button></div>
             <p id="shown" aria-live="polite"></p>
             <div id="legend" role="group" aria-label="Estimators in the charts">
-            {report.Estimators.Where(estimator => estimator.Headline is not null).Select(estimator => Label(estimator, best))}</div>
+            {report.Estimators.Where(estimator => estimator.Headline is not null).Select(estimator => Label(report, estimator, styles, best))}</div>
             </aside>
 
             """;
     }
 
-    private static Html Label(EstimatorReport estimator, HashSet<string> best)
+    private static Html Label(RunReport report, EstimatorReport estimator, IReadOnlyDictionary<string, SeriesStyle> styles, HashSet<string> best)
     {
         bool isBest = best.Contains(estimator.Id);
+        bool isShown = isBest || report.Scores.Headline.Count <= ShownAtOnce;
         return $"""
-            <label data-estimator="{estimator.Id}" data-kind="{estimator.Info.Kind.ToString()}" data-advice="{(estimator.Info.UsesAdvice ? "true" : "false")}"{Html.Flag("data-best", isBest)}><input type="checkbox" checked=""/> <span class="name">{estimator.Id}</span> <small>{KindNames.Of(estimator.Info.Kind)}{(estimator.Info.UsesAdvice ? ", advice" : "")}</small></label>
+            <label data-estimator="{estimator.Id}" data-kind="{estimator.Info.Kind.ToString()}" data-advice="{(estimator.Info.UsesAdvice ? "true" : "false")}"{Html.Flag("data-best", isBest)}><input type="checkbox" autocomplete="off"{Html.Flag("checked", isShown)}/> {Html.Raw(styles[estimator.Id].Swatch())} <span class="name">{estimator.Id}</span> <small>{KindNames.Of(estimator.Info.Kind)}{(estimator.Info.UsesAdvice ? ", advice" : "")}</small></label>
 
             """;
     }

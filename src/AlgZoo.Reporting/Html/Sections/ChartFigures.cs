@@ -10,7 +10,7 @@ internal static class ChartFigures
     public static Html Of(IEnumerable<Chart> charts, string summary) => $"{charts.Select(chart => Figure(chart, summary))}";
 
     private static Html Figure(Chart chart, string summary) => $"""
-        <figure class="chart-figure" data-kind="{chart.Kind.ToString()}" data-model="{chart.Model}"{(chart.Budget is { } budget ? Html.Attributes(("data-budget", budget.ToString(CultureInfo.InvariantCulture))) : Html.None)} data-name="{Name(chart)}"{Html.Flag("hidden", !string.Equals(chart.Model, summary, StringComparison.Ordinal))}>
+        <figure class="chart-figure" data-kind="{chart.Kind.ToString()}" data-model="{chart.Model}"{(chart.Budget is { } budget ? Html.Attributes(("data-budget", budget.ToString(CultureInfo.InvariantCulture))) : Html.None)} data-name="{ChartNames.Slug(chart.Kind)}"{Html.Flag("hidden", !string.Equals(chart.Model, summary, StringComparison.Ordinal))}>
         <div class="wide">{Html.Raw(chart.Svg(ChartSize.Wide))}</div>
         <div class="narrow">{Html.Raw(chart.Svg(ChartSize.Narrow))}</div>
         <figcaption><b>{chart.Title}</b>{Subject(chart)}. {chart.Description}</figcaption>
@@ -22,8 +22,6 @@ internal static class ChartFigures
         """;
 
     private static string Subject(Chart chart) => $", {ModelNames.Of(chart.Model)}{(chart.Budget is { } budget ? $", budget {FlopFormat.Compute(budget)}" : "")}";
-
-    private static string Name(Chart chart) => chart.Kind.ToString();
 
     // A JSON string: its default encoder leaves no character that could end a script element.
     private static Html ScriptText(string text) => Html.Raw(JsonSerializer.Serialize(text));

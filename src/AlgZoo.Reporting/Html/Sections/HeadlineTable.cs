@@ -34,7 +34,7 @@ internal static class HeadlineTable
     }
 
     private static Html Overall(RunReport report, EstimatorReport estimator, bool marksGrades) => estimator.Headline is { } headline
-        ? $"{EfficiencyMarkup.Grade(headline.Metering, marksGrades)}{EfficiencyMarkup.Bound(headline.EfficiencyIsLowerBound)}{FlopFormat.Ratio(headline.Efficiency)}{Sparkline.Of(report, estimator)}"
+        ? (Html)$"{EfficiencyMarkup.Grade(headline.Metering, marksGrades)}{EfficiencyMarkup.Bound(headline.EfficiencyIsLowerBound)}{FlopFormat.Ratio(headline.Efficiency)}{Sparkline.Of(report, estimator)}"
         : $"no score";
 
     private static Html Horizon(HeadlineScore? headline) => headline switch
@@ -47,6 +47,6 @@ internal static class HeadlineTable
     private static Cell AtBudget(EstimatorReport estimator, long budget, bool marksGrades)
     {
         var score = estimator.Summary.FirstOrDefault(score => score.Budget == budget);
-        return Cell.Number(score?.Efficiency, score is null ? $"–" : EfficiencyMarkup.Of(score, marksGrades));
+        return Cell.Number(score?.Efficiency, score is null ? (Html)$"–" : EfficiencyMarkup.Of(score, marksGrades));
     }
 }

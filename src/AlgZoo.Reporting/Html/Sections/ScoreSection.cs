@@ -4,7 +4,7 @@ namespace AlgZoo.Reporting;
 internal static class ScoreSection
 {
     public static PageSection Of(RunReport report) => new("scores", "Scores", report.Scores.Headline.Count == 0
-        ? $"<p>No estimator has a score.</p>\n"
+        ? (Html)$"<p>No estimator has a score.</p>\n"
         : $"""
         <p>Efficiency is the mean squared error of random sampling over that of the estimator, at the FLOPs that it spent; the small numbers are 95% intervals.
         <span class="verdict beats">+</span> beats sampling, <span class="verdict loses">−</span> loses, no sign: undecided. &gt; means at least, <span class="mark">~</span> not metered in full,
