@@ -12,7 +12,7 @@ internal static class OperationsSection
         EstimatorReport[] measured = [.. report.Estimators.Where(estimator => estimator.Headline is not null)];
         return new PageSection("operations", "Compute by class of operation", $"""
             {ChartFigures.Of(charts, report.Summary)}<details open=""><summary>Operations of all completed cells, by class</summary>
-            {HtmlTable.Sortable("operation-table", $"Operations of all completed cells, priced by {report.Scores.PriceTable}", Columns(measured), measured, Attributes)}</details>
+            {HtmlTable.Sortable("operation-table", "Operations of all completed cells, counted by class", Columns(measured), measured, Attributes)}</details>
             {Advice(report)}
             """);
     }
