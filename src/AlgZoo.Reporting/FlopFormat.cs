@@ -36,6 +36,11 @@ public static class FlopFormat
         _ => ratio.ToString("0", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A mean squared error with two digits, for example <c>3.1e-4</c>.</summary>
+    /// <param name="error">The error; may be negative where it cannot be told from 0.</param>
+    /// <returns>The short form.</returns>
+    public static string Error(double error) => error == 0 ? "0" : error.ToString("0.0e0", CultureInfo.InvariantCulture);
+
     /// <summary>A share in per cent, for example <c>12%</c>, <c>0.5%</c> or <c>&lt;0.1%</c>.</summary>
     /// <param name="share">A share, from 0 to 1.</param>
     /// <returns>The short form.</returns>

@@ -51,7 +51,9 @@ public static class ConsoleScoreTable
         {
             foreach (var step in NextStep.Of(report, folder).Take(NextSteps))
             {
-                console.MarkupLine($"next: [bold]{Markup.Escape(step.Command)}[/]  [grey]{Markup.Escape(step.Reason)}[/]");
+                Line(console, "grey", $"next, {step.Purpose}:");
+                // Not wrapped, so that it can be copied.
+                console.Profile.Out.Writer.WriteLine("  " + step.Command);
             }
         }
     }
@@ -89,9 +91,8 @@ public static class ConsoleScoreTable
 
     private static IEnumerable<string> Legend(RunReport report, ScoreColumns columns)
     {
-        string bars = report.Manifest.Budgets.Count == 1 ? "its bar" : "bars: by budget";
-        yield return $"overall: efficiency, the error of sampling at equal FLOPs over the estimator's; {bars}, the middle is 1, a step {Sparkline.Step}.";
-        var marks = new List<string>();
+        yield return $"overall: efficiency, the squared error of sampling at equal FLOPs over the estimator's. Bars: efficiency by budget, the middle height is 1, a step {Sparkline.Step}.";
+        var marks = new List<string> { report.Manifest.Budgets.Count == 1 ? "verdict: beats sampling, loses, or neither can be shown (95%)" : "verdict: at how many budgets it beats sampling, or loses (95%)" };
         if (columns.ShowsHorizons)
         {
             marks.Add("matches to: compute up to which it never loses");
@@ -99,7 +100,7 @@ public static class ConsoleScoreTable
 
         if (columns.ShowsEfficiencies)
         {
-            marks.Add("+ beats sampling, - loses (95%)");
+            marks.Add("+ beats sampling there, - loses");
         }
 
         if (report.Estimators.Any(estimator => estimator.Headline is { EfficiencyIsLowerBound: true } or { HorizonIsLowerBound: true }))

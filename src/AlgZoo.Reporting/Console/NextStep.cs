@@ -6,8 +6,8 @@ namespace AlgZoo.Reporting;
 
 /// <summary>A command worth trying after a run.</summary>
 /// <param name="Command">The command, ready for a shell.</param>
-/// <param name="Reason">What it is good for.</param>
-internal sealed record NextStep(string Command, string Reason)
+/// <param name="Purpose">What it is for, for example <c>for the charts</c>.</param>
+internal sealed record NextStep(string Command, string Purpose)
 {
     // More copies than so many times those that there are ask for too much.
     private const int MostTimesTheDraws = 16;
@@ -20,25 +20,25 @@ internal sealed record NextStep(string Command, string Reason)
         string directory = RunCommandLine.Quote(folder);
         if (!report.Scores.Complete)
         {
-            yield return new($"algzoo run --resume {directory}", $"runs the {English.Count(report.Manifest.Cells - report.Measurements.Count, "cell")} that are missing");
+            yield return new($"algzoo run --resume {directory}", $"to run {English.Count(report.Manifest.Cells - report.Measurements.Count, "missing cell")}");
         }
         else if (report.Manifest.Shard is { } shard)
         {
-            yield return new($"algzoo merge {directory} ... --out DIR", $"joins all {shard.Count.ToString(CultureInfo.InvariantCulture)} shards");
+            yield return new($"algzoo merge {directory} ... --out DIR", $"to join all {shard.Count.ToString(CultureInfo.InvariantCulture)} shards");
         }
 
         if (report.Measurements.FirstOrDefault(cell => cell.Outcome is not (Outcome.Completed or Outcome.NotSupported)) is { } failed)
         {
-            yield return new(RunCommandLine.Of(report.Manifest, failed), "runs a cell that failed");
+            yield return new(RunCommandLine.Of(report.Manifest, failed), "to run a failed cell again");
         }
 
         if (DrawsToDecide(report) is { } draws && report.Scores.Complete && report.Manifest.Shard is null)
         {
-            yield return new(string.Create(CultureInfo.InvariantCulture, $"algzoo run --resume {directory} --draws {draws} --accept-changes"), "should decide half of what is undecided");
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"algzoo run --resume {directory} --draws {draws} --accept-changes"), "to decide perhaps half of what is undecided");
         }
 
-        yield return new("open " + RunCommandLine.Quote(Path.Combine(folder, ReportFiles.PageName(report))), "the charts");
-        yield return new($"algzoo compare {directory} OTHER", "another run of the suite, draw by draw");
+        yield return new("open " + RunCommandLine.Quote(Path.Combine(folder, ReportFiles.PageName(report))), "for the charts");
+        yield return new($"algzoo compare {directory} OTHER", "to set it against another run, draw by draw");
     }
 
     // The number of copies at which half of those verdicts would fall that are undecided without being hopeless; null where few are.

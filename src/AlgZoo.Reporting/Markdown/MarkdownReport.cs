@@ -23,8 +23,8 @@ internal static class MarkdownReport
 
         if (report.Scores.Headline.Count > 0)
         {
-            Section(text, "Scores", MarkdownScores.Headline(report) + "\n" + MarkdownScores.Legend + "\n");
-            Section(text, "Efficiency by budget", MarkdownScores.Efficiencies(report) + "\n" + MarkdownScores.EfficiencyLegend + "\n");
+            Section(text, "Scores", MarkdownScores.Headline(report) + "\n" + MarkdownScores.Legend);
+            Section(text, "Efficiency by budget", MarkdownScores.Efficiencies(report) + "\n" + MarkdownScores.EfficiencyLegend);
             Section(text, "Mean squared error by budget", MarkdownScores.Errors(report) + "\nMean over noisy copies, less the truth's own error, and its standard error.\n");
         }
 
@@ -32,7 +32,8 @@ internal static class MarkdownReport
         Section(text, "Compute", MarkdownCompute.Operations(report));
         Section(text, "Advice", MarkdownCompute.Advice(report));
         Section(text, "Notes", MarkdownText.List(MeteringNotes.Of(report.Scores).Concat(TruthNotes.Of(report)).Select(MarkdownText.Escape)));
-        Section(text, "The run", MarkdownRun.Header(report) + "\n" + MarkdownRun.Models(report) + "\n" + MarkdownRun.Plugins(report) + "\n" + MarkdownText.Code(RunCommandLine.Of(report.Manifest)));
+        Section(text, "The run", MarkdownRun.Header(report) + "\n" + MarkdownRun.Models(report) + "\n"
+            + MarkdownText.Details("Plugins", MarkdownRun.Plugins(report)) + "\n" + MarkdownText.Details("Command", MarkdownText.Code(RunCommandLine.Of(report.Manifest))));
         return text.ToString();
     }
 

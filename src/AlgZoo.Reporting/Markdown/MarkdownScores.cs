@@ -35,7 +35,7 @@ internal static class MarkdownScores
     }
 
     public static string Errors(RunReport report) =>
-        ByBudget(report, score => FlopFormat.Ratio(score.Mse) + (score.MseStandardError is { } error ? " ± " + FlopFormat.Ratio(error) : ""));
+        ByBudget(report, score => FlopFormat.Error(score.Mse) + (score.MseStandardError is { } error ? " ± " + FlopFormat.Error(error) : ""));
 
     private static string ByBudget(RunReport report, Func<Score, string> cell) => MarkdownText.Table(
         [("estimator", false), .. report.Manifest.Budgets.Select(budget => (FlopFormat.Compute(budget), true))],

@@ -45,6 +45,9 @@ internal static class MarkdownText
     /// <summary>A list. Items are Markdown.</summary>
     public static string List(IEnumerable<string> items) => string.Concat(items.Select(item => $"- {item}\n"));
 
+    /// <summary>What a reader may unfold.</summary>
+    public static string Details(string summary, string content) => $"<details><summary>{summary}</summary>\n\n{content}\n</details>\n";
+
     /// <summary>A block of code, in a fence that is longer than any run of backticks in it.</summary>
     public static string Code(string text)
     {
