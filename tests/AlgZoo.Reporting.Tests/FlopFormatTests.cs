@@ -36,6 +36,29 @@ public sealed class FlopFormatTests
     [TestCase(2.34e9, "2.3e9")]
     public void A_ratio_has_about_three_digits(double ratio, string expected) => Assert.That(FlopFormat.Ratio(ratio), Is.EqualTo(expected));
 
+    [TestCase(0, "0")]
+    [TestCase(0.000_314, "3.1e-4")]
+    [TestCase(19.27, "1.9e1")]
+    [TestCase(-4e-12, "-4.0e-12")]
+    public void An_error_has_two_digits(double error, string expected) => Assert.That(FlopFormat.Error(error), Is.EqualTo(expected));
+
+    [TestCase(0, "0%")]
+    [TestCase(0.0004, "<0.1%")]
+    [TestCase(0.0005, "0.1%")]
+    [TestCase(0.0949, "9.5%")]
+    [TestCase(0.125, "13%")]
+    [TestCase(1, "100%")]
+    public void A_share_is_in_per_cent(double share, string expected) => Assert.That(FlopFormat.Percent(share), Is.EqualTo(expected));
+
+    [TestCase(0, "0 B")]
+    [TestCase(999, "999 B")]
+    [TestCase(1728, "1.7 kB")]
+    [TestCase(999_949, "999.9 kB")]
+    [TestCase(999_950, "1 MB")]
+    [TestCase(82_079_744, "82.1 MB")]
+    [TestCase(2_500_000_000, "2.5 GB")]
+    public void A_size_is_in_powers_of_1000(long bytes, string expected) => Assert.That(FlopFormat.Bytes(bytes), Is.EqualTo(expected));
+
     [Test]
     public void Every_power_of_ten_is_written_as_itself() =>
         Assert.That(Enumerable.Range(0, 19).Select(exponent => FlopFormat.Compute(Math.Pow(10, exponent))), Is.EqualTo(Enumerable.Range(0, 19).Select(exponent => FormattableString.Invariant($"1e{exponent}"))));
