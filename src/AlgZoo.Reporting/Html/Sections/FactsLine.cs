@@ -11,7 +11,7 @@ internal static class FactsLine
         var manifest = report.Manifest;
         yield return manifest.Models.Count == 1 ? manifest.Models[0].Reference : English.Count(manifest.Models.Count, "model");
         yield return Noise(manifest);
-        yield return (manifest.Draws == 1 ? "1 noisy copy" : string.Create(CultureInfo.InvariantCulture, $"{manifest.Draws:N0} noisy copies")) + (manifest.Models.Count == 1 ? "" : " of each");
+        yield return English.Count(manifest.Draws, "noisy copy", "noisy copies") + (manifest.Models.Count == 1 ? "" : " of each");
         yield return manifest.Budgets.Count == 1
             ? $"budget {FlopFormat.Compute(manifest.Budgets[0])} FLOPs"
             : string.Create(CultureInfo.InvariantCulture, $"{manifest.Budgets.Count} budgets from {FlopFormat.Compute(manifest.Budgets[0])} to {FlopFormat.Compute(manifest.Budgets[^1])} FLOPs");
@@ -19,6 +19,9 @@ internal static class FactsLine
         yield return Truth(report);
         yield return string.Create(CultureInfo.InvariantCulture, $"seed {manifest.Seed}");
     }
+
+    /// <summary>The scale of the noise.</summary>
+    public static string Sigma(double sigma) => sigma.ToString("0.#####", CultureInfo.InvariantCulture);
 
     private static string Noise(RunManifest manifest)
     {
@@ -28,7 +31,7 @@ internal static class FactsLine
         }
 
         double[] sigmas = [.. manifest.Models.Select(model => model.Sigma).Order()];
-        string range = sigmas[0].Equals(sigmas[^1]) ? NumberFormat.Sigma(sigmas[0]) : $"{NumberFormat.Sigma(sigmas[0])} to {NumberFormat.Sigma(sigmas[^1])}";
+        string range = sigmas[0].Equals(sigmas[^1]) ? Sigma(sigmas[0]) : $"{Sigma(sigmas[0])} to {Sigma(sigmas[^1])}";
         string calibrated = manifest.Noise.StartsWith("auto:", StringComparison.Ordinal) ? $", calibrated for {manifest.Noise}" : "";
         return $"{manifest.Models[0].NoiseKind} noise, σ {range}{calibrated}";
     }
@@ -38,6 +41,6 @@ internal static class FactsLine
         double error = report.Measurements.Count == 0 ? 0 : report.Measurements.Max(cell => cell.TruthStandardError);
         int exact = report.Manifest.Models.Count(model => model.ExactTruth is not null);
         return exact == report.Manifest.Models.Count ? "exact truth"
-            : (exact == 0 ? "sampled truth" : string.Create(CultureInfo.InvariantCulture, $"exact truth of {English.Count(exact, "model")}, else sampled")) + (error > 0 ? $", standard error at most {NumberFormat.Error(error)}" : "");
+            : (exact == 0 ? "sampled truth" : string.Create(CultureInfo.InvariantCulture, $"exact truth of {English.Count(exact, "model")}, else sampled")) + (error > 0 ? $", standard error at most {FlopFormat.Error(error)}" : "");
     }
 }
