@@ -36,22 +36,6 @@ public static class FlopFormat
         _ => ratio.ToString("0", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A mean squared error with two digits, for example <c>3.1e-4</c>.</summary>
-    /// <param name="error">The error; may be negative where it cannot be told from 0.</param>
-    /// <returns>The short form.</returns>
-    public static string Error(double error) => error == 0 ? "0" : error.ToString("0.0e0", CultureInfo.InvariantCulture);
-
-    /// <summary>A share in per cent, for example <c>12%</c>, <c>0.5%</c> or <c>&lt;0.1%</c>.</summary>
-    /// <param name="share">A share, from 0 to 1.</param>
-    /// <returns>The short form.</returns>
-    public static string Percent(double share) => share switch
-    {
-        0 => "0%",
-        < 0.0005 => "<0.1%",
-        < 0.0995 => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%",
-        _ => (100 * share).ToString("0", CultureInfo.InvariantCulture) + "%",
-    };
-
     /// <summary>A size, for example <c>512 B</c>, <c>1.7 kB</c> or <c>50 MB</c>, in powers of 1000.</summary>
     /// <param name="bytes">A number of bytes, not negative.</param>
     /// <returns>The short form.</returns>

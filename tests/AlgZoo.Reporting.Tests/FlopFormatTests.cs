@@ -36,20 +36,6 @@ public sealed class FlopFormatTests
     [TestCase(2.34e9, "2.3e9")]
     public void A_ratio_has_about_three_digits(double ratio, string expected) => Assert.That(FlopFormat.Ratio(ratio), Is.EqualTo(expected));
 
-    [TestCase(0, "0")]
-    [TestCase(0.000_314, "3.1e-4")]
-    [TestCase(19.27, "1.9e1")]
-    [TestCase(-4e-12, "-4.0e-12")]
-    public void An_error_has_two_digits(double error, string expected) => Assert.That(FlopFormat.Error(error), Is.EqualTo(expected));
-
-    [TestCase(0, "0%")]
-    [TestCase(0.0004, "<0.1%")]
-    [TestCase(0.0005, "0.1%")]
-    [TestCase(0.0949, "9.5%")]
-    [TestCase(0.125, "13%")]
-    [TestCase(1, "100%")]
-    public void A_share_is_in_per_cent(double share, string expected) => Assert.That(FlopFormat.Percent(share), Is.EqualTo(expected));
-
     [TestCase(0, "0 B")]
     [TestCase(999, "999 B")]
     [TestCase(1728, "1.7 kB")]

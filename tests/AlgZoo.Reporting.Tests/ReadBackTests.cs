@@ -110,7 +110,7 @@ public sealed class ReadBackTests
             foreach (var (budget, cell) in row.Skip(1).Where(cell => cell.Value.Length > 0))
             {
                 var score = scores[(row["estimator"], budget)];
-                Assert.That(cell, Is.EqualTo($"{FlopFormat.Error(score.GetProperty("mse").GetDouble())} ± {FlopFormat.Error(score.GetProperty("mseStandardError").GetDouble())}"));
+                Assert.That(cell, Is.EqualTo($"{NumberFormat.Error(score.GetProperty("mse").GetDouble())} ± {NumberFormat.Error(score.GetProperty("mseStandardError").GetDouble())}"));
             }
         }
     }

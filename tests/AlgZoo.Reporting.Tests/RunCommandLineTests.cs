@@ -5,14 +5,14 @@ namespace AlgZoo.Reporting.Tests;
 public sealed class RunCommandLineTests
 {
     [Test]
-    public void A_suite_that_ships_is_named_with_its_seed() => Assert.That(RunCommandLine.Of(AsSuite("quick")), Is.EqualTo("algzoo run quick --estimator sobol --seed 1"));
+    public void A_suite_that_ships_is_named_with_its_seed() => Assert.That(RunCommandLine.Of(AsSuite("quick")), Is.EqualTo("algzoo run quick --seed 1"));
 
     [Test]
     public void Options_that_differ_from_the_suite_are_given()
     {
         var manifest = AsSuite("quick") with { Draws = 8, Seed = 42, Budgets = [1000, 20_000], Noise = "relative:0.02", TruthSamples = null, TimeLimitSeconds = 2.5, Shard = new Shard(2, 3) };
 
-        Assert.That(RunCommandLine.Of(manifest), Is.EqualTo("algzoo run quick --estimator sobol --budget 1000,20000 --noise relative:0.02 --draws 8 --seed 42 --truth-samples auto --time-limit 2.5 --shard 2/3"));
+        Assert.That(RunCommandLine.Of(manifest), Is.EqualTo("algzoo run quick --noise relative:0.02 --draws 8 --budget 1000,20000 --truth-samples auto --seed 42 --time-limit 2.5 --shard 2/3"));
     }
 
     [Test]
@@ -22,7 +22,7 @@ public sealed class RunCommandLineTests
 
         Assert.That(
             RunCommandLine.Of(manifest with { Models = [manifest.Models[0] with { Reference = "./my model's.pth" }, manifest.Models[0]] }),
-            Is.EqualTo("""algzoo run challenge --model './my model'\''s.pth' --model zoo:example_2nd_argmax --estimator sobol --seed 1"""));
+            Is.EqualTo("""algzoo run challenge --model './my model'\''s.pth' --model zoo:example_2nd_argmax --seed 1"""));
     }
 
     [Test]
@@ -31,7 +31,7 @@ public sealed class RunCommandLineTests
         string command = RunCommandLine.Of(SampleRuns.Small.Manifest);
 
         Assert.That(command, Does.StartWith("algzoo run --model trained:2nd_argmax_16_10 --model handcrafted:3 --estimator '<b>&odd' --estimator base-accuracy "));
-        Assert.That(command, Does.EndWith(" --budget 10000,100000,1000000 --noise auto:0.1 --draws 8 --seed 7 --truth-samples 4000000"));
+        Assert.That(command, Does.EndWith(" --noise auto:0.1 --draws 8 --budget 10000,100000,1000000 --truth-samples 4000000 --seed 7"));
     }
 
     private static RunManifest AsSuite(string name)

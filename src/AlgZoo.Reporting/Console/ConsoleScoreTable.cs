@@ -91,7 +91,7 @@ public static class ConsoleScoreTable
 
     private static IEnumerable<string> Legend(RunReport report, ScoreColumns columns)
     {
-        yield return $"overall: efficiency, the squared error of sampling at equal FLOPs over the estimator's. Bars: efficiency by budget, the middle height is 1, a step {Sparkline.Step}.";
+        yield return $"overall: efficiency, the squared error of sampling at equal FLOPs over the estimator's. Bars: efficiency by budget, the middle height is 1, a step {BudgetBars.Step}.";
         var marks = new List<string> { report.Manifest.Budgets.Count == 1 ? "verdict: beats sampling, loses, or neither can be shown (95%)" : "verdict: at how many budgets it beats sampling, or loses (95%)" };
         if (columns.ShowsHorizons)
         {

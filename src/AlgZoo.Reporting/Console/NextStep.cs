@@ -17,7 +17,7 @@ internal sealed record NextStep(string Command, string Purpose)
     /// <param name="folder">Its run directory.</param>
     public static IEnumerable<NextStep> Of(RunReport report, string folder)
     {
-        string directory = RunCommandLine.Quote(folder);
+        string directory = ShellWord.Of(folder);
         if (!report.Scores.Complete)
         {
             yield return new($"algzoo run --resume {directory}", $"to run {English.Count(report.Manifest.Cells - report.Measurements.Count, "missing cell")}");
@@ -37,7 +37,7 @@ internal sealed record NextStep(string Command, string Purpose)
             yield return new(string.Create(CultureInfo.InvariantCulture, $"algzoo run --resume {directory} --draws {draws} --accept-changes"), "to decide perhaps half of what is undecided");
         }
 
-        yield return new("open " + RunCommandLine.Quote(Path.Combine(folder, ReportFiles.PageName(report))), "for the charts");
+        yield return new("open " + ShellWord.Of(Path.Combine(folder, ReportFiles.PageName(report))), "for the charts");
         yield return new($"algzoo compare {directory} OTHER", "to set it against another run, draw by draw");
     }
 

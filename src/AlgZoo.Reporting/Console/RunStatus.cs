@@ -56,7 +56,7 @@ public sealed class RunStatus : IRunObserver
             {
                 string done = string.Create(CultureInfo.InvariantCulture, $"{_done:N0} of {Cells:N0} cells ({(Cells == 0 ? 100 : 100 * _done / Cells)}%)");
                 return Rate() is > 0 and var rate
-                    ? string.Create(CultureInfo.InvariantCulture, $"{done}, {FlopFormat.Ratio(rate)} cells/s, {DurationFormat.Of(TimeSpan.FromSeconds(Math.Min((Cells - _done) / rate, TimeSpan.MaxValue.TotalSeconds / 2)))} left")
+                    ? string.Create(CultureInfo.InvariantCulture, $"{done}, {FlopFormat.Ratio(rate)} cells/s, {Duration(TimeSpan.FromSeconds(Math.Min((Cells - _done) / rate, TimeSpan.MaxValue.TotalSeconds / 2)))} left")
                     : done;
             }
         }
@@ -166,6 +166,12 @@ public sealed class RunStatus : IRunObserver
             _givenUp.Add(estimator);
         }
     }
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalMinutes < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
+        : time.TotalHours < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds} s")
+        : time.TotalDays < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h {time.Minutes} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.0} days");
 
     private void Prepare(string? what)
     {

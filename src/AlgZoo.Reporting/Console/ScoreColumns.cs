@@ -12,7 +12,7 @@ internal sealed class ScoreColumns
 
     private readonly RunReport _report;
     private readonly IReadOnlyList<EstimatorReport> _rows;
-    private readonly ScoreText _text;
+    private readonly ScoreMarks _text;
     private readonly int _width;
     private readonly string _ellipsis;
 
@@ -25,7 +25,7 @@ internal sealed class ScoreColumns
     {
         _report = report;
         _rows = rows;
-        _text = new ScoreText(report.Scores);
+        _text = new ScoreMarks(report.Scores);
         _width = width;
         _ellipsis = unicode ? "…" : "...";
         long[] budgets = [.. report.Manifest.Budgets];
@@ -33,9 +33,9 @@ internal sealed class ScoreColumns
         var number = Of("#", Justify.Right, row => row.Headline!.Rank.ToString(CultureInfo.InvariantCulture));
         var kind = Of("kind", Justify.Left, row => KindNames.Of(row.Info.Kind) + (row.Info.UsesAdvice ? "[yellow]*[/]" : ""));
         var overall = Of("overall", Justify.Right, row => _text.Overall(row.Headline!));
-        var line = Of(budgets.Length == 1 ? FlopFormat.Compute(budgets[0]) : $"{FlopFormat.Compute(budgets[0])}\n-{FlopFormat.Compute(budgets[^1])}", Justify.Left, row => Sparkline.Of(row, budgets, unicode));
+        var line = Of(budgets.Length == 1 ? FlopFormat.Compute(budgets[0]) : $"{FlopFormat.Compute(budgets[0])}\n-{FlopFormat.Compute(budgets[^1])}", Justify.Left, row => BudgetBars.Of(row, budgets, unicode));
         var verdict = Of("verdict", Justify.Left, VerdictStyle.Of);
-        var matches = Of("matches\nto", Justify.Right, row => ScoreText.MatchesTo(row.Headline!) is var horizon && row.Headline!.MatchingHorizon == 0 ? $"[red]{horizon}[/]" : horizon);
+        var matches = Of("matches\nto", Justify.Right, row => ScoreMarks.MatchesTo(row.Headline!) is var horizon && row.Headline!.MatchingHorizon == 0 ? $"[red]{horizon}[/]" : horizon);
         ScoreColumn[] metered = MeteringNotes.GradesDiffer(report.Scores) ? [Of("metered", Justify.Left, row => Grade(row.Headline!.Metering))] : [];
         ScoreColumn[] efficiencies = [.. budgets.Select(budget => Of(FlopFormat.Compute(budget), Justify.Right, row => Efficiency(row, budget)))];
 
@@ -83,7 +83,7 @@ internal sealed class ScoreColumns
     private string Cut(string name, int room) => name.Length <= room ? name : string.Concat(name.AsSpan(0, Math.Max(room - _ellipsis.Length, 0)), _ellipsis.AsSpan(0, Math.Min(room, _ellipsis.Length)));
 
     private string Efficiency(EstimatorReport row, long budget) => row.Summary.FirstOrDefault(score => score.Budget == budget) is { } score
-        ? VerdictStyle.Of(score.Verdict, $"{_text.Efficiency(score)} {ScoreText.VerdictMark(score.Verdict),1}")
+        ? VerdictStyle.Of(score.Verdict, $"{_text.Efficiency(score)} {ScoreMarks.VerdictMark(score.Verdict),1}")
         : "[grey]-[/]  ";
 
     private static string Grade(MeteringGrade? grade) => MeteringNotes.IsUpperBound(grade) ? $"[yellow]{MeteringNotes.GradeName(grade)}[/]" : MeteringNotes.GradeName(grade);

@@ -17,7 +17,7 @@ internal static class MarkdownCompute
             [("estimator", false), ("operations, all cells", true), ("classes", false), ("seconds", true), ("peak memory", true)],
             computed.Select(estimator => (IReadOnlyList<string>)
             [
-                MarkdownText.Escape(estimator.Id), FlopFormat.Compute(estimator.Operations.Occurring().Sum(entry => (double)entry.Count)), Classes(estimator.Operations), FlopFormat.Ratio(estimator.Seconds),
+                MarkdownText.Escape(estimator.Id), FlopFormat.Compute(estimator.Operations.Occurring().Sum(entry => (double)entry.Count)), Classes(estimator.Operations), NumberFormat.Seconds(estimator.Seconds),
                 estimator.PeakMemoryBytes is { } bytes ? FlopFormat.Bytes(bytes) : "",
             ]));
     }
@@ -27,7 +27,7 @@ internal static class MarkdownCompute
         [("estimator", false), ("model", false), ("size", true), ("FLOPs", true), ("seconds", true), ("outcome", false)],
         report.Manifest.Advice.Select(advice => (IReadOnlyList<string>)
         [
-            MarkdownText.Escape(advice.Estimator), MarkdownText.Escape(advice.Model), FlopFormat.Bytes(advice.Bytes), FlopFormat.Compute(advice.Flops), FlopFormat.Ratio(advice.Seconds),
+            MarkdownText.Escape(advice.Estimator), MarkdownText.Escape(advice.Model), FlopFormat.Bytes(advice.Bytes), FlopFormat.Compute(advice.Flops), NumberFormat.Seconds(advice.Seconds),
             MarkdownText.Escape(advice.Message is null ? advice.Outcome.ToString() : $"{advice.Outcome}: {advice.Message}"),
         ]));
 
@@ -35,7 +35,7 @@ internal static class MarkdownCompute
     {
         double all = counts.Occurring().Sum(entry => (double)entry.Count);
         (OperationClass Operation, long Count)[] ordered = [.. counts.Occurring().OrderByDescending(entry => entry.Count)];
-        string[] shares = [.. ordered.Select(entry => $"{JsonNamingPolicy.CamelCase.ConvertName(entry.Operation.ToString())} {FlopFormat.Percent(entry.Count / all)}")];
+        string[] shares = [.. ordered.Select(entry => $"{JsonNamingPolicy.CamelCase.ConvertName(entry.Operation.ToString())} {NumberFormat.Percent(entry.Count / all)}")];
         return English.List(shares, ShownClasses);
     }
 }

@@ -21,7 +21,7 @@ internal static class MarkdownRun
             ("price table", manifest.PriceTable),
             ("version", manifest.Version),
             ("started", manifest.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
-            ("duration", manifest.Seconds is { } seconds ? FlopFormat.Ratio(seconds) + " s" : null),
+            ("duration", manifest.Seconds is { } seconds ? NumberFormat.Duration(TimeSpan.FromSeconds(seconds)) : null),
             ("continued", manifest.Resumes.Count == 0 ? null : string.Join("; ", manifest.Resumes.Select(Resume))),
             ("machine", string.Join(", ", new[] { manifest.Machine.Processor, string.Create(CultureInfo.InvariantCulture, $"{manifest.Machine.Processors} processors"), manifest.Machine.Architecture, manifest.Machine.OperatingSystem, manifest.Machine.Runtime }.OfType<string>())),
             ("isolation of plugins", manifest.Machine.Isolation),

@@ -12,7 +12,7 @@ internal static class MarkdownScores
 
     public static string Headline(RunReport report)
     {
-        var text = new ScoreText(report.Scores);
+        var text = new ScoreMarks(report.Scores);
         (string, bool)[] columns =
         [
             ("#", true), ("estimator", false), ("kind", false), ("advice", false), ("overall", true), ("verdict", false), ("matches to", true), ("budgets", true), ("models", true), ("failed", true), ("metered", false),
@@ -23,19 +23,19 @@ internal static class MarkdownScores
             return (IReadOnlyList<string>)
             [
                 Number(headline.Rank), MarkdownText.Escape(estimator.Id), KindNames.Of(estimator.Info.Kind), estimator.Info.UsesAdvice ? "yes" : "", MarkdownText.Escape(text.Overall(headline)), VerdictWords.Short(estimator),
-                MarkdownText.Escape(ScoreText.MatchesTo(headline)), Number(headline.Budgets), Number(headline.Models), headline.FailureRate == 0 ? "" : FlopFormat.Percent(headline.FailureRate), MeteringNotes.GradeName(headline.Metering),
+                MarkdownText.Escape(ScoreMarks.MatchesTo(headline)), Number(headline.Budgets), Number(headline.Models), headline.FailureRate == 0 ? "" : NumberFormat.Percent(headline.FailureRate), MeteringNotes.GradeName(headline.Metering),
             ];
         }));
     }
 
     public static string Efficiencies(RunReport report)
     {
-        var text = new ScoreText(report.Scores);
-        return ByBudget(report, score => $"{MarkdownText.Escape(text.Efficiency(score))}{Interval(score)} {ScoreText.VerdictMark(score.Verdict)}".TrimEnd());
+        var text = new ScoreMarks(report.Scores);
+        return ByBudget(report, score => $"{MarkdownText.Escape(text.Efficiency(score))}{Interval(score)} {ScoreMarks.VerdictMark(score.Verdict)}".TrimEnd());
     }
 
     public static string Errors(RunReport report) =>
-        ByBudget(report, score => FlopFormat.Error(score.Mse) + (score.MseStandardError is { } error ? " ± " + FlopFormat.Error(error) : ""));
+        ByBudget(report, score => NumberFormat.Error(score.Mse) + (score.MseStandardError is { } error ? " ± " + NumberFormat.Error(error) : ""));
 
     private static string ByBudget(RunReport report, Func<Score, string> cell) => MarkdownText.Table(
         [("estimator", false), .. report.Manifest.Budgets.Select(budget => (FlopFormat.Compute(budget), true))],

@@ -20,9 +20,6 @@ internal static class FactsLine
         yield return string.Create(CultureInfo.InvariantCulture, $"seed {manifest.Seed}");
     }
 
-    /// <summary>The scale of the noise.</summary>
-    public static string Sigma(double sigma) => sigma.ToString("0.#####", CultureInfo.InvariantCulture);
-
     private static string Noise(RunManifest manifest)
     {
         if (manifest.Models.All(model => string.Equals(model.NoiseKind, "none", StringComparison.Ordinal)))
@@ -31,7 +28,7 @@ internal static class FactsLine
         }
 
         double[] sigmas = [.. manifest.Models.Select(model => model.Sigma).Order()];
-        string range = sigmas[0].Equals(sigmas[^1]) ? Sigma(sigmas[0]) : $"{Sigma(sigmas[0])} to {Sigma(sigmas[^1])}";
+        string range = sigmas[0].Equals(sigmas[^1]) ? NumberFormat.Sigma(sigmas[0]) : $"{NumberFormat.Sigma(sigmas[0])} to {NumberFormat.Sigma(sigmas[^1])}";
         string calibrated = manifest.Noise.StartsWith("auto:", StringComparison.Ordinal) ? $", calibrated for {manifest.Noise}" : "";
         return $"{manifest.Models[0].NoiseKind} noise, σ {range}{calibrated}";
     }
@@ -41,6 +38,6 @@ internal static class FactsLine
         double error = report.Measurements.Count == 0 ? 0 : report.Measurements.Max(cell => cell.TruthStandardError);
         int exact = report.Manifest.Models.Count(model => model.ExactTruth is not null);
         return exact == report.Manifest.Models.Count ? "exact truth"
-            : (exact == 0 ? "sampled truth" : string.Create(CultureInfo.InvariantCulture, $"exact truth of {English.Count(exact, "model")}, else sampled")) + (error > 0 ? $", standard error at most {FlopFormat.Error(error)}" : "");
+            : (exact == 0 ? "sampled truth" : string.Create(CultureInfo.InvariantCulture, $"exact truth of {English.Count(exact, "model")}, else sampled")) + (error > 0 ? $", standard error at most {NumberFormat.Error(error)}" : "");
     }
 }

@@ -26,7 +26,7 @@ internal static class HeadlineTable
             .. report.Manifest.Budgets.Select(budget => new Column<EstimatorReport>(FormattableString.Invariant($"budget-{budget}"), FlopFormat.Compute(budget), estimator => AtBudget(estimator, budget, marksGrades))),
             new("budgets", "budgets", estimator => Cell.Count(estimator.Headline?.Budgets)),
             new("models", "models", estimator => Cell.Count(estimator.Headline?.Models)),
-            new("failureRate", "failed", estimator => Cell.Number(estimator.Headline?.FailureRate, FlopFormat.Percent)),
+            new("failureRate", "failed", estimator => Cell.Number(estimator.Headline?.FailureRate, NumberFormat.Percent)),
             new("metering", "metered", estimator => Cell.Grade(estimator.Headline?.Metering)),
             new("adviceBytes", "advice, bytes", estimator => Cell.Count(estimator.Advice.Count == 0 ? null : estimator.Advice.Max(advice => advice.Bytes))),
             new("adviceFlops", "advice, FLOPs", estimator => Cell.Number(estimator.Advice.Count == 0 ? null : estimator.Advice.Max(advice => advice.Flops), FlopFormat.Compute)),

@@ -19,7 +19,7 @@ internal static class RunSection
         new("outputSize", "o", model => Cell.Count(model.OutputSize)),
         new("parameters", "parameters", model => Cell.Count(model.Parameters)),
         new("samplingFlops", "FLOPs of a sample", model => Cell.Count(model.SamplingFlops)),
-        new("sigma", "noise σ", model => Cell.Number(model.Sigma, FactsLine.Sigma)),
+        new("sigma", "noise σ", model => Cell.Number(model.Sigma, NumberFormat.Sigma)),
         new("truth", "truth", model => Cell.Text(model.ExactTruth ?? string.Create(CultureInfo.InvariantCulture, $"{model.TruthSamples:N0} samples"))),
         new("fingerprint", "fingerprint", model => new Cell(model.Fingerprint, $"<code>{model.Fingerprint}</code>", IsNumber: false)),
     ];
@@ -69,7 +69,7 @@ internal static class RunSection
         yield return ("Started", Time(manifest.Started));
         if (manifest.Seconds is { } seconds)
         {
-            yield return ("Took", DurationFormat.Of(TimeSpan.FromSeconds(seconds)));
+            yield return ("Took", NumberFormat.Duration(TimeSpan.FromSeconds(seconds)));
         }
 
         if (manifest.Shard is { } shard)

@@ -4,7 +4,7 @@ using AlgZoo.Evaluation;
 namespace AlgZoo.Reporting;
 
 /// <summary>The efficiencies of an estimator over the budgets, one character each: the middle level is 1, and a step is a factor of the square root of ten.</summary>
-internal static class Sparkline
+internal static class BudgetBars
 {
     /// <summary>What a step means, for a legend.</summary>
     public const string Step = "a factor of 3.2";

@@ -4,7 +4,7 @@ namespace AlgZoo.Reporting;
 
 /// <summary>The short forms of scores in tables. Marks: <c>&gt;</c> at least, <c>~</c> at most, <c>!</c> some cells failed, <c>+</c> beats sampling, <c>-</c> loses.</summary>
 /// <param name="scores">The scores of the run.</param>
-internal sealed class ScoreText(RunScores scores)
+internal sealed class ScoreMarks(RunScores scores)
 {
     private readonly bool _marksGrades = MeteringNotes.GradesDiffer(scores);
 
