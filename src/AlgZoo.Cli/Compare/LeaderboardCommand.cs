@@ -28,23 +28,17 @@ internal static class LeaderboardCommand
                 Leaderboard.Write(run, folder);
             }
 
-            var scores = Scorer.Score(run.Manifest, run.Measurements);
+            var report = RunReport.Of(run);
             if (parse.GetValue(json))
             {
-                Terminal.WriteJson(CliJson.Serialize(new LeaderboardDocument(run.Manifest.Sources!, scores), CliJson.Default.LeaderboardDocument));
+                Terminal.WriteJson(CliJson.Serialize(new LeaderboardDocument(run.Manifest.Sources!, report.Scores), CliJson.Default.LeaderboardDocument));
             }
             else
             {
-                ConsoleScoreTable.Write(Terminal.Output, run.Manifest, scores);
-                SourceNotes.Write(Terminal.Output, run.Manifest);
+                ConsoleScoreTable.Write(Terminal.Output, report, folder);
             }
 
-            if (folder is not null)
-            {
-                Terminal.Note($"written to {folder}{Path.DirectorySeparatorChar} (scores.json, measurements.jsonl, manifest.json)");
-            }
-
-            return ExitCode.Success;
+            return folder is null || ReportOutput.Write(report, folder, ReportFormats.All, "scores.json, measurements.jsonl, manifest.json") ? ExitCode.Success : ExitCode.NothingCouldRun;
 
             RunRecord Read(string path)
             {

@@ -83,7 +83,7 @@ public static class ConsoleScoreTable
             Line(console, "grey", line);
         }
 
-        foreach (string note in MeteringNotes.Of(report.Scores).Concat(TruthNotes.Of(report)))
+        foreach (string note in MeteringNotes.Of(report.Scores).Concat(TruthNotes.Of(report)).Concat(SourceNotes.Of(report)))
         {
             Line(console, "grey", note);
         }

@@ -31,7 +31,7 @@ internal static class MarkdownReport
         Section(text, "Failures", MarkdownText.List(FailureLine.Of(report).Select(line => MarkdownText.Escape(line.ToString()))));
         Section(text, "Compute", MarkdownCompute.Operations(report));
         Section(text, "Advice", MarkdownCompute.Advice(report));
-        Section(text, "Notes", MarkdownText.List(MeteringNotes.Of(report.Scores).Concat(TruthNotes.Of(report)).Select(MarkdownText.Escape)));
+        Section(text, "Notes", MarkdownText.List(MeteringNotes.Of(report.Scores).Concat(TruthNotes.Of(report)).Concat(SourceNotes.Of(report)).Select(MarkdownText.Escape)));
         Section(text, "The run", MarkdownRun.Header(report) + "\n" + MarkdownRun.Models(report) + "\n"
             + MarkdownText.Details("Plugins", MarkdownRun.Plugins(report)) + "\n" + MarkdownText.Details("Command", MarkdownText.Code(RunCommandLine.Of(report.Manifest))));
         return text.ToString();

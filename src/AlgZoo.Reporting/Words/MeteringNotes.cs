@@ -35,7 +35,7 @@ internal static class MeteringNotes
 
         if (scores.SetUp.Count > 0)
         {
-            yield return $"Outside its cells, in constructors or static state, computes the code of {English.List(scores.SetUp)}: see setUpFlops in measurements.jsonl.";
+            yield return $"Outside their cells, in constructors or static state, these plugins compute: {English.List(scores.SetUp)}; see setUpFlops in measurements.jsonl.";
         }
     }
 

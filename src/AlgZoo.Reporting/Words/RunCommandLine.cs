@@ -6,9 +6,14 @@ namespace AlgZoo.Reporting;
 /// <summary>The command that makes the measurements of a run again.</summary>
 internal static class RunCommandLine
 {
-    /// <summary>For example <c>algzoo run challenge --seed 7</c>, with those options that differ from the suite's, or all of them where the suite is not one that ships.</summary>
+    /// <summary>For example <c>algzoo run challenge --seed 7</c>, with those options that differ from the suite's, or all of them where the suite is not one that ships; for a leaderboard the command that joins its runs.</summary>
     public static string Of(RunManifest manifest)
     {
+        if (manifest.Sources is { } sources)
+        {
+            return $"algzoo leaderboard {string.Join(' ', sources.Select(source => ShellWord.Of(source.Folder)))}";
+        }
+
         var suite = BuiltInSuites.Names.Contains(manifest.Suite, StringComparer.Ordinal) ? BuiltInSuites.Get(manifest.Suite) : null;
         return string.Join(' ', ["algzoo run", .. suite is null ? Models(manifest) : [suite.Name, .. HasModelsOf(manifest, suite) ? [] : Models(manifest)], .. Estimators(manifest, suite), .. Options(manifest, suite)]);
     }

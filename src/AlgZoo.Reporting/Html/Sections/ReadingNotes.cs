@@ -11,7 +11,7 @@ internal static class ReadingNotes
     // Of so many models the scores resample whole ones.
     private const int ResampledModels = 5;
 
-    public static IEnumerable<string> Of(RunReport report) => [.. Missing(report), .. Failures(report), .. Prices(report), .. Metering(report), .. TruthNotes.Of(report), .. AdviceWithoutNoise(report), Resolution(report)];
+    public static IEnumerable<string> Of(RunReport report) => [.. Missing(report), .. Failures(report), .. Prices(report), .. Metering(report), .. TruthNotes.Of(report), .. SourceNotes.Of(report), .. AdviceWithoutNoise(report), Resolution(report)];
 
     private static IEnumerable<string> Missing(RunReport report)
     {
