@@ -1,0 +1,47 @@
+using AlgZoo.Evaluation;
+using AlgZoo.Reporting.Tests;
+using Microsoft.Playwright;
+
+namespace AlgZoo.Browser.Tests;
+
+public sealed class LiveTests : PageTests
+{
+    [Test]
+    public async Task A_page_of_a_run_that_goes_on_loads_what_replaced_it_and_keeps_what_was_chosen()
+    {
+        var run = SampleRuns.Small;
+        var half = run with { Measurements = [.. run.Measurements.Take(run.Measurements.Count / 2)] };
+        var live = ReportPages.Write("live", half, refreshSeconds: 1);
+        var page = await OpenAsync(live);
+        string progress = $"{half.Measurements.Count} of {run.Measurements.Count} cells";
+        await Assertions.Expect(page.GetByText(progress).First).ToBeVisibleAsync();
+
+        await page.LegendBox("sobol").UncheckAsync();
+        await page.Locator("#filters button[data-kind=Trivial]").ClickAsync();
+        await page.Locator("#budget").SelectOptionAsync("10000");
+        AtomicFile.Write(live.Path, File.ReadAllBytes(ReportPages.Write("finished", run).Path));
+
+        await Assertions.Expect(page.GetByText(progress)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.LegendBox("sobol")).Not.ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("#filters button[data-kind=Trivial]")).ToHaveAttributeAsync("aria-pressed", "false");
+        await Assertions.Expect(page.Locator("#budget")).ToHaveValueAsync("10000");
+        Assert.That((await page.ShownChartsAsync()).SelectMany(chart => chart.Series), Has.None.EqualTo("sobol").And.None.EqualTo("base-accuracy").And.Some.EqualTo("order-sobol"));
+
+        // Once the run has ended the page stays.
+        await page.EvaluateAsync("() => window.stays = true");
+        await Task.Delay(1500);
+        Assert.That(await page.EvaluateAsync<bool>("() => window.stays === true"));
+    }
+
+    [Test]
+    public async Task The_place_on_the_page_survives_a_refresh()
+    {
+        var live = ReportPages.Write("scrolled", SampleRuns.Small, refreshSeconds: 1);
+        var page = await OpenAsync(live);
+        await page.EvaluateAsync("() => { window.old = true; window.scrollTo(0, 1500); }");
+
+        await page.WaitForFunctionAsync("() => !window.old && document.readyState === 'complete'");
+
+        await page.WaitForFunctionAsync("() => Math.abs(window.scrollY - 1500) < 50");
+    }
+}
