@@ -9,7 +9,7 @@ internal static class ChromiumExecutable
     private const string RequiredVariable = "ALGZOO_REQUIRE_BROWSER";
     private const string ContinuousIntegrationVariable = "CI";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>Full path of the executable; ignores the running tests, or fails them where a browser is required, if there is none.</summary>
     public static string FindOrSkip()
