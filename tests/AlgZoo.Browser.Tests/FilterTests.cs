@@ -92,7 +92,7 @@ public sealed class FilterTests : PageTests
         await Assertions.Expect(announcement).ToContainTextAsync("8");
     }
 
-    private static IEnumerable<EstimatorKind> Kinds() => Enum.GetValues<EstimatorKind>();
+    private static EstimatorKind[] Kinds() => Enum.GetValues<EstimatorKind>();
 
     private static bool AreSame(ShownChart one, ShownChart other) =>
         (one.Kind, one.Model, one.Budget) == (other.Kind, other.Model, other.Budget) && one.Series.SequenceEqual(other.Series, StringComparer.Ordinal);
