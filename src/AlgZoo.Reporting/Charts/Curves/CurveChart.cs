@@ -1,0 +1,113 @@
+using System.Xml.Linq;
+
+namespace AlgZoo.Reporting;
+
+/// <summary>Draws a curve per estimator between two axes, with bands, points and lines to compare with.</summary>
+internal sealed record CurveChart
+{
+    private const double LabelSize = 11;
+    private const double NoteHeight = 15;
+
+    /// <summary>What the horizontal axis shows.</summary>
+    public required string XTitle { get; init; }
+
+    /// <summary>What the vertical axis shows.</summary>
+    public required string YTitle { get; init; }
+
+    /// <summary>The horizontal axis.</summary>
+    public required IScale X { get; init; }
+
+    /// <summary>The vertical axis.</summary>
+    public required IScale Y { get; init; }
+
+    /// <summary>The curves, best estimator first.</summary>
+    public required IReadOnlyList<Curve> Curves { get; init; }
+
+    /// <summary>Lines to compare with.</summary>
+    public required IReadOnlyList<Guide> Guides { get; init; }
+
+    /// <summary>Remarks above the plot.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Draws the chart.</summary>
+    public Picture Draw(ChartSize size)
+    {
+        double noteRoom = NoteHeight * Notes.Count;
+        return size == ChartSize.Wide
+            ? Draw(860, 500 + noteRoom, new Plot(X, Y, 66, 14 + noteRoom, 690, 446 + noteRoom), roomOfLabel: 64, hasLabelColumn: true)
+            : Draw(360, 400 + noteRoom, new Plot(X, Y, 58, 12 + noteRoom, 350, 352 + noteRoom), roomOfLabel: 44, hasLabelColumn: false);
+    }
+
+    private Picture Draw(double width, double height, Plot plot, double roomOfLabel, bool hasLabelColumn)
+    {
+        var labels = hasLabelColumn ? CurveLabels.Place(plot, width, Curves, [.. Guides.Where(guide => guide.IsLabelledAtEnd)]) : CurveLabels.None;
+        return new Picture(width, height,
+        [
+            Axes.Draw(plot, XTitle, YTitle, roomOfLabel),
+            .. Notes.Select((note, line) => SvgElements.Label("note", plot.Left, 12 + (NoteHeight * line), note)),
+            .. Guides.Select(guide => DrawGuide(plot, guide, labels.OfGuides.GetValueOrDefault(guide.Label))),
+            .. Curves.Select(curve => DrawCurve(plot, curve, labels.OfCurves.GetValueOrDefault(curve.Estimator))),
+        ]);
+    }
+
+    private static XElement DrawGuide(Plot plot, Guide guide, XElement? label)
+    {
+        (double X, double Y)[] line = [.. guide.Points.Select(point => (plot.AtX(point.X), plot.AtY(point.Y)))];
+        return SvgElements.Group("guides").With(SvgElements.Path("guide " + guide.CssClass, new PathData().Polyline(line)), label ?? LabelOn(plot, guide.Label, line));
+    }
+
+    // Above the line, as far right as it goes.
+    private static XElement? LabelOn(Plot plot, string text, (double X, double Y)[] line)
+    {
+        if (line.Length == 0)
+        {
+            return null;
+        }
+
+        double right = Math.Min(plot.Right, line[^1].X) - 4;
+        double left = right - TextWidth.Of(text, LabelSize);
+        double highest = line.Zip(line.Skip(1)).Where(piece => piece.Second.X >= left).Select(piece => Math.Min(HeightAt(piece, left), piece.Second.Y)).DefaultIfEmpty(line[^1].Y).Min();
+        return SvgElements.Label("guide-label", right, Math.Max(highest - 5, plot.Top + LabelSize), text, "end");
+    }
+
+    private static double HeightAt(((double X, double Y) First, (double X, double Y) Second) piece, double x)
+    {
+        double share = piece.Second.X > piece.First.X ? Math.Clamp((x - piece.First.X) / (piece.Second.X - piece.First.X), 0, 1) : 0;
+        return piece.First.Y + (share * (piece.Second.Y - piece.First.Y));
+    }
+
+    private static XElement DrawCurve(Plot plot, Curve curve, IReadOnlyList<XElement>? label)
+    {
+        var series = SvgElements.Element("g", ("class", "series " + curve.Style.CssClasses), ("data-estimator", curve.Estimator)).With(BandShapes.Draw(plot, curve.Points));
+        (double X, double Y, Sides Beyond)[] places = [.. curve.Points.Select(point => plot.Place(point.X, point.Y))];
+        if (places.DistinctBy(place => (place.X, place.Y)).Skip(1).Any())
+        {
+            series.Add(SvgElements.Path("line", new PathData().Polyline(places.Select(place => (place.X, place.Y)))));
+        }
+
+        series.Add(SvgElements.Group("points").With(curve.Points.Zip(places, (point, place) => SvgElements.Element(
+                "path",
+                ("class", "point"), ("d", new PathData().MoveTo(place.X, place.Y).Add(curve.Style.Marker.Outline).Add(Carets(place.X, place.Y, point.Bound | place.Beyond))), ("tabindex", -1), ("role", "img"))
+            .With(SvgElements.Title(point.ToolTip)))));
+        series.Add(label);
+        return series;
+    }
+
+    // An arrow head on each side that the true value lies, or may lie.
+    private static string Carets(double x, double y, Sides sides)
+    {
+        var path = new PathData();
+        foreach (var (side, caret) in CaretOf)
+        {
+            if (sides.HasFlag(side))
+            {
+                path.MoveTo(x, y).Add(caret);
+            }
+        }
+
+        return path.ToString();
+    }
+
+    private static readonly (Sides Side, string Caret)[] CaretOf =
+        [(Sides.Below, "m-3.5 6.5l3.5 4.5 3.5-4.5z"), (Sides.Above, "m-3.5-6.5l3.5-4.5 3.5 4.5z"), (Sides.Left, "m-6.5-3.5l-4.5 3.5 4.5 3.5z"), (Sides.Right, "m6.5-3.5l4.5 3.5-4.5 3.5z")];
+}

@@ -1,0 +1,66 @@
+using AlgZoo.Evaluation;
+
+namespace AlgZoo.Reporting;
+
+/// <summary>What the charts about one model, or about all together, are made of.</summary>
+internal sealed class ModelScores
+{
+    private readonly Func<double, double> _samplingMse;
+
+    public ModelScores(RunReport report, string model, IReadOnlyDictionary<string, SeriesStyle> styles)
+    {
+        Report = report;
+        Model = model;
+        Series =
+        [
+            .. report.Estimators
+                .Select(estimator => new EstimatorScores(estimator, styles[estimator.Id], [.. estimator.Scores.Where(score => string.Equals(score.Model, model, StringComparison.Ordinal))]))
+                .Where(series => series.Scores.Count > 0),
+        ];
+        SamplingFlops = report.Manifest.Models.Where(entry => IsAllModels || string.Equals(entry.Reference, model, StringComparison.Ordinal)).Average(entry => (double)entry.SamplingFlops);
+        _samplingMse = report.SamplingMse(model);
+    }
+
+    /// <summary>The report.</summary>
+    public RunReport Report { get; }
+
+    /// <summary>One of <see cref="RunReport.Models"/>.</summary>
+    public string Model { get; }
+
+    /// <summary>Whether all models are scored together.</summary>
+    public bool IsAllModels => RunReport.IsAllModels(Model);
+
+    /// <summary>The estimators that have scores here, best first.</summary>
+    public IReadOnlyList<EstimatorScores> Series { get; }
+
+    /// <summary>All scores, estimator by estimator.</summary>
+    public IEnumerable<Score> Scores => Series.SelectMany(series => series.Scores);
+
+    /// <summary>Mean price of one sample.</summary>
+    public double SamplingFlops { get; }
+
+    /// <summary>The model in words.</summary>
+    public string ModelText => IsAllModels ? FormattableString.Invariant($"all {Report.Manifest.Models.Count} models") : Model;
+
+    /// <summary>Mean squared error of random sampling.</summary>
+    /// <param name="flops">FLOPs for each noisy copy.</param>
+    public double SamplingMse(double flops) => _samplingMse(flops);
+
+    /// <summary>Where a score is drawn on an axis of compute: one sample is the least that a comparison with sampling knows.</summary>
+    public double PlottedFlops(Score score) => Math.Max(score.Flops, SamplingFlops);
+
+    /// <summary>What identifiers of the charts start with.</summary>
+    public string Id(ChartKind kind, int? budget = null) =>
+        FormattableString.Invariant($"{ChartNames.Slug(kind)}-{Report.Models.ToList().IndexOf(Model)}{(budget is { } index ? FormattableString.Invariant($"-{index}") : "")}");
+}
+
+/// <summary>The scores of one estimator.</summary>
+/// <param name="Estimator">The estimator.</param>
+/// <param name="Style">How it is drawn.</param>
+/// <param name="Scores">Its scores, by budget.</param>
+internal sealed record EstimatorScores(EstimatorReport Estimator, SeriesStyle Style, IReadOnlyList<Score> Scores)
+{
+    /// <summary>Its curve.</summary>
+    /// <param name="point">How a score is drawn.</param>
+    public Curve ToCurve(Func<Score, CurvePoint> point) => new(Estimator.Id, Style, [.. Scores.Select(point)]);
+}
