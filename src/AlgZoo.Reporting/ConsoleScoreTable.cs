@@ -68,7 +68,7 @@ public static class ConsoleScoreTable
         {
             Of("#", Justify.Right, headline => headline.Rank.ToString(CultureInfo.InvariantCulture)),
             Of("estimator", Justify.Left, headline => Markup.Escape(headline.Estimator)),
-            Of("kind", Justify.Left, headline => KindName(headline.Kind) + (headline.UsesAdvice ? " [yellow]advice[/]" : "")),
+            Of("kind", Justify.Left, headline => KindNames.Of(headline.Kind) + (headline.UsesAdvice ? " [yellow]advice[/]" : "")),
             Of("overall", Justify.Right, headline => Mark(headline.Metering) + Bound(headline.EfficiencyIsLowerBound) + FlopFormat.Ratio(headline.Efficiency)),
             Of("matches to", Justify.Right, headline => headline.MatchingHorizon == 0 ? "[red]nowhere[/]" : Bound(headline.HorizonIsLowerBound) + FlopFormat.Compute(headline.MatchingHorizon)),
         };
@@ -159,12 +159,6 @@ public static class ConsoleScoreTable
     private static string NoiseText(ManifestModel model) => string.Equals(model.NoiseKind, "none", StringComparison.Ordinal)
         ? "no noise"
         : string.Create(CultureInfo.InvariantCulture, $"{model.NoiseKind} noise {model.Sigma:0.#####}");
-
-    private static string KindName(EstimatorKind kind) => kind switch
-    {
-        EstimatorKind.QuasiMonteCarlo => "QMC",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
 
     // The comparison sign that marks a value as a lower bound.
     private static string Bound(bool isLowerBound) => isLowerBound ? ">" : "";

@@ -1,0 +1,52 @@
+using AlgZoo.Evaluation;
+
+namespace AlgZoo.Reporting;
+
+/// <summary>One row per estimator, best first.</summary>
+internal static class HeadlineTable
+{
+    public static Html Of(RunReport report) => HtmlTable.Sortable(
+        "headline-table",
+        $"Estimators over the budgets, {ModelNames.Of(report.Summary)}",
+        Columns(report),
+        report.Estimators,
+        estimator => Html.Attributes(("data-estimator", estimator.Id), ("data-kind", estimator.Info.Kind.ToString()), ("data-advice", (estimator.Info.UsesAdvice ? "true" : "false"))));
+
+    private static List<Column<EstimatorReport>> Columns(RunReport report)
+    {
+        bool marksGrades = MeteringNotes.GradesDiffer(report.Scores);
+        return
+        [
+            new("rank", "#", estimator => Cell.Count(estimator.Headline?.Rank)),
+            new("estimator", "estimator", estimator => Cell.Text(estimator.Id)) { IsName = true },
+            new("kind", "kind", estimator => new Cell(estimator.Info.Kind.ToString(), Html.Text(KindNames.Of(estimator.Info.Kind)), IsNumber: false)),
+            new("advice", "advice", estimator => new Cell(estimator.Info.UsesAdvice ? "true" : "false", estimator.Info.UsesAdvice ? Html.Raw("<span class=\"badge\">advice</span>") : Html.None, IsNumber: false)),
+            new("efficiency", "overall", estimator => Cell.Number(estimator.Headline?.Efficiency, Overall(report, estimator, marksGrades))),
+            new("matchingHorizon", "matches to", estimator => Cell.Number(estimator.Headline?.MatchingHorizon, Horizon(estimator.Headline))),
+            .. report.Manifest.Budgets.Select(budget => new Column<EstimatorReport>(FormattableString.Invariant($"budget-{budget}"), FlopFormat.Compute(budget), estimator => AtBudget(estimator, budget, marksGrades))),
+            new("budgets", "budgets", estimator => Cell.Count(estimator.Headline?.Budgets)),
+            new("models", "models", estimator => Cell.Count(estimator.Headline?.Models)),
+            new("failureRate", "failed", estimator => Cell.Number(estimator.Headline?.FailureRate, NumberFormat.Percent)),
+            new("metering", "metered", estimator => Cell.Text(estimator.Headline?.Metering?.ToString())),
+            new("adviceBytes", "advice, bytes", estimator => Cell.Count(estimator.Advice.Count == 0 ? null : estimator.Advice.Max(advice => advice.Bytes))),
+            new("adviceFlops", "advice, FLOPs", estimator => Cell.Number(estimator.Advice.Count == 0 ? null : estimator.Advice.Max(advice => advice.Flops), FlopFormat.Compute)),
+        ];
+    }
+
+    private static Html Overall(RunReport report, EstimatorReport estimator, bool marksGrades) => estimator.Headline is { } headline
+        ? (Html)$"{EfficiencyMarkup.Grade(headline.Metering, marksGrades)}{EfficiencyMarkup.Bound(headline.EfficiencyIsLowerBound)}{FlopFormat.Ratio(headline.Efficiency)}{Sparkline.Of(report, estimator)}"
+        : $"no score";
+
+    private static Html Horizon(HeadlineScore? headline) => headline switch
+    {
+        null => $"–",
+        { MatchingHorizon: 0 } => $"""<span class="loses">nowhere</span>""",
+        _ => $"{EfficiencyMarkup.Bound(headline.HorizonIsLowerBound)}{FlopFormat.Compute(headline.MatchingHorizon)}",
+    };
+
+    private static Cell AtBudget(EstimatorReport estimator, long budget, bool marksGrades)
+    {
+        var score = estimator.Summary.FirstOrDefault(score => score.Budget == budget);
+        return Cell.Number(score?.Efficiency, score is null ? (Html)$"–" : EfficiencyMarkup.Of(score, marksGrades));
+    }
+}
