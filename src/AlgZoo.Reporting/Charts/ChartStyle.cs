@@ -32,8 +32,9 @@ internal static class ChartStyle
         svg .tick,svg .frame{stroke:var(--axis);fill:none}
         svg.chart .tick-label,svg.chart .note{fill:var(--muted)}
         svg.chart .heading{font-size:15px;font-weight:600}
+        svg .guides{pointer-events:none}
         svg .guide{stroke:var(--muted);fill:none;stroke-width:1.4;stroke-dasharray:2 3}
-        svg .sampling{stroke:var(--ink);stroke-width:1.6;stroke-dasharray:7 4}
+        svg .sampling{stroke:var(--ink);stroke-width:1.8;stroke-dasharray:7 4}
         svg.chart .guide-label,svg.chart .label,svg.chart .note{paint-order:stroke;stroke:var(--surface);stroke-width:3px;stroke-linejoin:round}
         svg.chart .label{fill:var(--hue);font-size:11px}
         svg .leader{stroke:var(--hue);fill:none;stroke-width:.7;opacity:.7}
@@ -48,6 +49,7 @@ internal static class ChartStyle
         svg .series:hover .line{stroke-width:2.6}
         svg .point:focus{outline:none;stroke:var(--ink);stroke-width:3}
         svg .dots{stroke:var(--hue);fill:none;stroke-width:4.5;stroke-linecap:round;stroke-opacity:.65}
-        svg .segment{fill:var(--hue);stroke:var(--surface);stroke-width:1}
+        svg .segment,svg .hollow .segment{fill:var(--hue);stroke:var(--surface);stroke-width:1}
+        svg.chart .sign{fill:var(--surface);font-size:11px;font-weight:600;pointer-events:none}
         """;
 }

@@ -15,16 +15,16 @@ internal static class ChartWords
         names.Count <= MostNames ? string.Join(", ", names) : FormattableString.Invariant($"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more");
 
     /// <summary>Who has the smallest error at the largest budget.</summary>
-    public static IEnumerable<string> Lowest(ModelScores scores)
-    {
-        if (!scores.Scores.Any())
-        {
-            return ["There is no score."];
-        }
+    public static string Lowest(ModelScores scores) =>
+        scores.Scores.Any() ? Lowest(scores, scores.Scores.Max(score => score.Budget), "At the largest budget") : "There is no score.";
 
-        long budget = scores.Scores.Max(score => score.Budget);
-        var lowest = scores.Scores.Where(score => score.Budget == budget).MinBy(Upper)!;
-        return [$"At the largest budget, {FlopFormat.Compute(budget)}, {lowest.Estimator} has the smallest error, {(lowest.EfficiencyIsLowerBound ? "at most " : "")}{FlopFormat.Ratio(Upper(lowest))}."];
+    /// <summary>Who has the smallest error at a budget.</summary>
+    public static string Lowest(ModelScores scores, long budget, string beginning)
+    {
+        var lowest = scores.Scores.Where(score => score.Budget == budget).MinBy(PlottedMse.Value);
+        return lowest is null
+            ? $"{beginning}, {FlopFormat.Compute(budget)}, there is no score."
+            : $"{beginning}, {FlopFormat.Compute(budget)}, {lowest.Estimator} has the smallest mean squared error, {(PlottedMse.IsUpperBound(lowest) ? "at most " : "")}{FlopFormat.Ratio(PlottedMse.Value(lowest))}.";
     }
 
     /// <summary>Who beats sampling everywhere, and who nowhere gets below its line.</summary>
@@ -42,6 +42,4 @@ internal static class ChartWords
             yield return $"Never below the sampling line: {Names(above)}.";
         }
     }
-
-    private static double Upper(Score score) => score.EfficiencyIsLowerBound ? score.ResolvedMse : score.Mse;
 }

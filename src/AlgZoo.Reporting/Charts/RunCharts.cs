@@ -14,6 +14,10 @@ internal static class RunCharts
         return
         [
             .. scores.Select(MseChart.Of),
+            .. scores.Select(EfficiencyChart.Of),
+            .. scores.SelectMany(EstimateVersusTruthChart.OfEachBudget),
+            .. scores.Select(BiasVersusVarianceChart.Of),
+            OperationsChart.Of(report, styles),
         ];
     }
 }

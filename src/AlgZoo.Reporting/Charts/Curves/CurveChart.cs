@@ -8,17 +8,14 @@ internal sealed record CurveChart
     private const double LabelSize = 11;
     private const double NoteHeight = 15;
 
-    /// <summary>What the horizontal axis shows.</summary>
-    public required string XTitle { get; init; }
-
-    /// <summary>What the vertical axis shows.</summary>
-    public required string YTitle { get; init; }
+    private static readonly (Sides Side, string Caret)[] CaretOf =
+        [(Sides.Below, "m-3.5 6.5l3.5 4.5 3.5-4.5z"), (Sides.Above, "m-3.5-6.5l3.5-4.5 3.5 4.5z"), (Sides.Left, "m-6.5-3.5l-4.5 3.5 4.5 3.5z"), (Sides.Right, "m6.5-3.5l4.5 3.5-4.5 3.5z")];
 
     /// <summary>The horizontal axis.</summary>
-    public required IScale X { get; init; }
+    public required Axis X { get; init; }
 
     /// <summary>The vertical axis.</summary>
-    public required IScale Y { get; init; }
+    public required Axis Y { get; init; }
 
     /// <summary>The curves, best estimator first.</summary>
     public required IReadOnlyList<Curve> Curves { get; init; }
@@ -29,13 +26,16 @@ internal sealed record CurveChart
     /// <summary>Remarks above the plot.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>How a Vega-Lite specification finds the bands; null where there are none.</summary>
+    public VegaBand? VegaBand { get; init; }
+
     /// <summary>Draws the chart.</summary>
     public Picture Draw(ChartSize size)
     {
         double noteRoom = NoteHeight * Notes.Count;
         return size == ChartSize.Wide
-            ? Draw(860, 500 + noteRoom, new Plot(X, Y, 66, 14 + noteRoom, 690, 446 + noteRoom), roomOfLabel: 64, hasLabelColumn: true)
-            : Draw(360, 400 + noteRoom, new Plot(X, Y, 58, 12 + noteRoom, 350, 352 + noteRoom), roomOfLabel: 44, hasLabelColumn: false);
+            ? Draw(860, 500 + noteRoom, new Plot(X.Scale, Y.Scale, 66, 14 + noteRoom, 690, 446 + noteRoom), roomOfLabel: 64, hasLabelColumn: true)
+            : Draw(360, 400 + noteRoom, new Plot(X.Scale, Y.Scale, 58, 12 + noteRoom, 350, 352 + noteRoom), roomOfLabel: 44, hasLabelColumn: false);
     }
 
     private Picture Draw(double width, double height, Plot plot, double roomOfLabel, bool hasLabelColumn)
@@ -43,10 +43,10 @@ internal sealed record CurveChart
         var labels = hasLabelColumn ? CurveLabels.Place(plot, width, Curves, [.. Guides.Where(guide => guide.IsLabelledAtEnd)]) : CurveLabels.None;
         return new Picture(width, height,
         [
-            Axes.Draw(plot, XTitle, YTitle, roomOfLabel),
+            Axes.Draw(plot, X.Title, Y.Title, roomOfLabel),
             .. Notes.Select((note, line) => SvgElements.Label("note", plot.Left, 12 + (NoteHeight * line), note)),
-            .. Guides.Select(guide => DrawGuide(plot, guide, labels.OfGuides.GetValueOrDefault(guide.Label))),
             .. Curves.Select(curve => DrawCurve(plot, curve, labels.OfCurves.GetValueOrDefault(curve.Estimator))),
+            .. Guides.Select(guide => DrawGuide(plot, guide, labels.OfGuides.GetValueOrDefault(guide.Label))),
         ]);
     }
 
@@ -107,7 +107,4 @@ internal sealed record CurveChart
 
         return path.ToString();
     }
-
-    private static readonly (Sides Side, string Caret)[] CaretOf =
-        [(Sides.Below, "m-3.5 6.5l3.5 4.5 3.5-4.5z"), (Sides.Above, "m-3.5-6.5l3.5-4.5 3.5 4.5z"), (Sides.Left, "m-6.5-3.5l-4.5 3.5 4.5 3.5z"), (Sides.Right, "m6.5-3.5l4.5 3.5-4.5 3.5z")];
 }

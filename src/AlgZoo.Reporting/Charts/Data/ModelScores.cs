@@ -5,6 +5,7 @@ namespace AlgZoo.Reporting;
 /// <summary>What the charts about one model, or about all together, are made of.</summary>
 internal sealed class ModelScores
 {
+    private readonly ManifestModel[] _models;
     private readonly Func<double, double> _samplingMse;
 
     public ModelScores(RunReport report, string model, IReadOnlyDictionary<string, SeriesStyle> styles)
@@ -17,7 +18,8 @@ internal sealed class ModelScores
                 .Select(estimator => new EstimatorScores(estimator, styles[estimator.Id], [.. estimator.Scores.Where(score => string.Equals(score.Model, model, StringComparison.Ordinal))]))
                 .Where(series => series.Scores.Count > 0),
         ];
-        SamplingFlops = report.Manifest.Models.Where(entry => IsAllModels || string.Equals(entry.Reference, model, StringComparison.Ordinal)).Average(entry => (double)entry.SamplingFlops);
+        _models = [.. report.Manifest.Models.Where(entry => IsAllModels || string.Equals(entry.Reference, model, StringComparison.Ordinal))];
+        SamplingFlops = _models.Average(entry => (double)entry.SamplingFlops);
         _samplingMse = report.SamplingMse(model);
     }
 
@@ -39,8 +41,11 @@ internal sealed class ModelScores
     /// <summary>Mean price of one sample.</summary>
     public double SamplingFlops { get; }
 
+    /// <summary>The quantities that are estimated.</summary>
+    public IEnumerable<string> Quantities => _models.Select(model => model.Quantity).Distinct(StringComparer.Ordinal);
+
     /// <summary>The model in words.</summary>
-    public string ModelText => IsAllModels ? FormattableString.Invariant($"all {Report.Manifest.Models.Count} models") : Model;
+    public string ModelText => IsAllModels ? FormattableString.Invariant($"all {_models.Length} models") : Model;
 
     /// <summary>Mean squared error of random sampling.</summary>
     /// <param name="flops">FLOPs for each noisy copy.</param>
@@ -49,9 +54,17 @@ internal sealed class ModelScores
     /// <summary>Where a score is drawn on an axis of compute: one sample is the least that a comparison with sampling knows.</summary>
     public double PlottedFlops(Score score) => Math.Max(score.Flops, SamplingFlops);
 
-    /// <summary>What identifiers of the charts start with.</summary>
-    public string Id(ChartKind kind, int? budget = null) =>
-        FormattableString.Invariant($"{ChartNames.Slug(kind)}-{Report.Models.ToList().IndexOf(Model)}{(budget is { } index ? FormattableString.Invariant($"-{index}") : "")}");
+    /// <summary>The same in a Vega-Lite specification.</summary>
+    public string VegaFlops => FormattableString.Invariant($"max(datum.flops, {SamplingFlops:R})");
+
+    /// <summary>The axis of compute.</summary>
+    public LogScale ComputeScale() => LogScale.Over(Scores.Select(PlottedFlops).Append(SamplingFlops));
+
+    /// <summary>The heading of a chart: names the model where there are several.</summary>
+    public string Heading(string title) => Report.Models.Count == 1 ? title : $"{title}: {ModelText}";
+
+    /// <summary>What identifiers in a chart start with.</summary>
+    public string Id(ChartKind kind) => FormattableString.Invariant($"{ChartNames.Slug(kind)}-{Report.Models.ToList().IndexOf(Model)}");
 }
 
 /// <summary>The scores of one estimator.</summary>

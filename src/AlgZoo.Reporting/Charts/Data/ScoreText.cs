@@ -29,8 +29,8 @@ internal static class ScoreText
         + (score.Metering is MeteringGrade.Partial or MeteringGrade.None ? ", at least: not all was metered" : "");
 
     private static string Mse(Score score) =>
-        score.EfficiencyIsLowerBound ? $"MSE {FlopFormat.Ratio(score.Mse)}: not told from 0, at most {FlopFormat.Ratio(score.ResolvedMse)}"
-        : $"MSE {FlopFormat.Ratio(score.Mse)}{Interval(MseBand.Low(score), MseBand.High(score))}";
+        PlottedMse.IsUpperBound(score) ? $"MSE {FlopFormat.Ratio(score.Mse)}: not told from 0, at most {FlopFormat.Ratio(score.ResolvedMse)}"
+        : $"MSE {FlopFormat.Ratio(score.Mse)}{Interval(PlottedMse.Low(score), PlottedMse.High(score))}";
 
     private static string Efficiency(Score score) =>
         score.EfficiencyIsLowerBound ? $"efficiency at least {FlopFormat.Ratio(score.Efficiency)}" : $"efficiency {FlopFormat.Ratio(score.Efficiency)}{Interval(score.EfficiencyLow, score.EfficiencyHigh)}";

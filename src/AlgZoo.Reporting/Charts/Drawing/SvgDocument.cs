@@ -8,6 +8,9 @@ internal static class SvgDocument
     private const double HeadingHeight = 34;
     private const double Margin = 12;
 
+    /// <summary>What identifiers in a picture of some size start with.</summary>
+    public static string Id(string id, ChartSize size) => id + (size == ChartSize.Wide ? "-wide" : "-narrow");
+
     /// <summary>A picture for a page, which styles and scales it.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="id">What its identifiers start with.</param>

@@ -1,9 +1,9 @@
 namespace AlgZoo.Reporting;
 
-/// <summary>Estimates how much room a text takes, on the safe side: what font a reader has is not known.</summary>
+/// <summary>Estimates how much room a text takes in most fonts that a reader may have.</summary>
 internal static class TextWidth
 {
-    private const double WidthOfCharacter = 0.6;
+    private const double WidthOfCharacter = 0.56;
     private const double FontSize = 12;
 
     /// <summary>Width of a line in user units.</summary>

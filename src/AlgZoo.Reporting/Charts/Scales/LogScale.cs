@@ -43,6 +43,9 @@ internal sealed class LogScale : IScale
         return new LogScale(low - margin, high + margin);
     }
 
+    /// <summary>A scale that holds a range with some room around it.</summary>
+    public static LogScale Over((double Low, double High) range) => Over([range.Low, range.High]);
+
     /// <inheritdoc/>
     public double Fraction(double value) => value > Low ? Math.Min(1, (Math.Log10(value) - _low) / (_high - _low)) : 0;
 
