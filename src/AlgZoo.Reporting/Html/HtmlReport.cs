@@ -24,7 +24,7 @@ internal static class HtmlReport
             <header>
             <h1>{report.Manifest.Suite}</h1>
             <p class="subtitle">{string.Join(" · ", FactsLine.Of(report))}</p>
-            <button type="button" id="theme">Light or dark</button>
+            <button type="button" id="theme">Dark or light</button>
             {LivePage.Banner(report, refreshSeconds)}</header>
             <nav aria-label="Contents"><ul>
             {new[] { headline }.Concat(drawn).Concat(rest).Select(section => (Html)$"""<li><a href="#{section.Id}">{section.Heading}</a></li>{"\n"}""")}</ul></nav>

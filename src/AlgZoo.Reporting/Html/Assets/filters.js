@@ -73,10 +73,33 @@ function applyFilters() {
   for (const series of all(".chart .series")) {
     series.toggleAttribute("hidden", !inCharts.has(series.dataset.estimator));
   }
+  all('[data-kind="Operations"] .chart').forEach(closeUp);
   for (const row of all("tbody tr[data-estimator]")) {
     row.hidden = !inTables.has(row.dataset.estimator);
   }
   one("#shown").textContent = `${inCharts.size} of ${labels.length} estimators in the charts, ${inTables.size} of ${rows.length} in the tables`;
+}
+
+// The bars that are shown take the first places, and the chart ends after them.
+function closeUp(svg) {
+  const bars = all(".series", svg);
+  if (bars.length < 2) {
+    return;
+  }
+  svg.dataset.viewBox ??= svg.getAttribute("viewBox");
+  svg.dataset.places ??= bars.map((bar) => bar.transform.baseVal[0].matrix.f).join(" ");
+  const places = svg.dataset.places.split(" ").map(Number);
+  const shown = bars.filter((bar) => !bar.hasAttribute("hidden"));
+  shown.forEach((bar, index) => bar.setAttribute("transform", `translate(0 ${places[index]})`));
+
+  const top = places[0];
+  const saved = (bars.length - shown.length) * (places[1] - top);
+  const share = shown.length / bars.length;
+  const [left, above, width, height] = svg.dataset.viewBox.split(" ").map(Number);
+  svg.setAttribute("viewBox", [left, above, width, height - saved].join(" "));
+  one(".axes .grid", svg).setAttribute("transform", `translate(0 ${top * (1 - share)}) scale(1 ${share})`);
+  all(".axes text", svg).forEach((text) => text.setAttribute("transform", `translate(0 ${-saved})`));
+  bars.forEach((bar) => marksOfSeries.delete(bar));
 }
 
 // Draws all other curves back.

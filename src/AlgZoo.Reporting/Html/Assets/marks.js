@@ -34,7 +34,12 @@ function dotMarks(svg, series, dots) {
   }));
 }
 
+// The mark under the pointer, or else the nearest within reach, in pixels of the window.
 function nearestMark(svg, event, reach) {
+  const point = event.target.closest(".point");
+  if (point) {
+    return marksOf(svg, point.closest(".series")).find((mark) => mark.element === point);
+  }
   const toChart = svg.getScreenCTM().inverse();
   const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(toChart);
   let nearest = null;
@@ -51,15 +56,15 @@ function nearestMark(svg, event, reach) {
 
 const rowsOfFigure = new WeakMap();
 
-// A row of the chart's numbers as lines: the estimator, then a line for each column.
+// A noisy copy in words, from a row of the chart's numbers.
 function rowText(figure, index) {
   if (!rowsOfFigure.has(figure)) {
     rowsOfFigure.set(figure, parseCsv(csvOf(figure)));
   }
   const [header, ...rows] = rowsOfFigure.get(figure);
-  const row = Object.fromEntries(header.map((name, column) => [name, rows[index]?.[column] ?? ""]));
-  const { estimator, ...others } = row;
-  return [estimator, ...Object.entries(others).filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`)].join("\n");
+  const { estimator, model, draw, truth, value } = Object.fromEntries(header.map((name, column) => [name, rows[index][column]]));
+  const error = value - truth;
+  return [estimator, `${model}, draw ${draw}`, `truth ${Number(truth).toFixed(6)}`, `estimate ${Number(value).toFixed(6)}`, `error ${error < 0 ? "−" : "+"}${Math.abs(error).toExponential(2)}`].join("\n");
 }
 
 function csvOf(figure) {

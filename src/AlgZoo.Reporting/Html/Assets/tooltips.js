@@ -17,6 +17,7 @@ function startTooltips() {
     svg.addEventListener("keydown", (event) => moveCursor(svg, event));
     svg.addEventListener("focusout", (event) => svg.contains(event.relatedTarget) || hideTooltip());
   }
+  document.addEventListener("pointerdown", (event) => event.target.closest(".chart") || hideTooltip());
   document.addEventListener("keydown", (event) => event.key === "Escape" && hideTooltip());
   addEventListener("scroll", hideTooltip, { passive: true, capture: true });
 }

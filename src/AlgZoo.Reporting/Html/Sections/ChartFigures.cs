@@ -13,15 +13,13 @@ internal static class ChartFigures
         <figure class="chart-figure" data-kind="{chart.Kind.ToString()}" data-model="{chart.Model}"{(chart.Budget is { } budget ? Html.Attributes(("data-budget", budget.ToString(CultureInfo.InvariantCulture))) : Html.None)} data-name="{ChartNames.Slug(chart.Kind)}"{Html.Flag("hidden", !string.Equals(chart.Model, summary, StringComparison.Ordinal))}>
         <div class="wide">{Html.Raw(chart.Svg(ChartSize.Wide))}</div>
         <div class="narrow">{Html.Raw(chart.Svg(ChartSize.Narrow))}</div>
-        <figcaption><b>{chart.Title}</b>{Subject(chart)}. {chart.Description}</figcaption>
+        <figcaption><b>{chart.Title}</b>, {ModelNames.Of(chart.Model)}. {chart.Description}</figcaption>
         <p class="actions"><button type="button" data-download="csv">Data (CSV)</button> <button type="button" data-download="vega-lite">Vega-Lite</button></p>
         <script type="text/csv">{ScriptText(chart.Csv())}</script>
         <script type="application/json">{ScriptText(chart.VegaLite())}</script>
         </figure>
 
         """;
-
-    private static string Subject(Chart chart) => $", {ModelNames.Of(chart.Model)}{(chart.Budget is { } budget ? $", budget {FlopFormat.Compute(budget)}" : "")}";
 
     // A JSON string: its default encoder leaves no character that could end a script element.
     private static Html ScriptText(string text) => Html.Raw(JsonSerializer.Serialize(text));
