@@ -24,15 +24,25 @@ internal static partial class Contrast
                 const own = rgba(getComputedStyle(element).backgroundColor);
                 return own[3] === 1 ? own : over(own, surface(element.parentElement));
             };
+            const shapeBehind = text => {
+                const { x, y, width, height } = text.getBBox();
+                return [...text.parentElement.children].findLast(shape => shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING && shape.isPointInFill?.(new DOMPoint(x + width / 2, y + height / 2)));
+            };
+            const surfaceOfChart = text => {
+                const shape = shapeBehind(text);
+                const behind = surface(text.ownerSVGElement);
+                const [r, g, b, a] = shape ? rgba(getComputedStyle(shape).fill) : [0, 0, 0, 0];
+                return shape ? over([r, g, b, a * getComputedStyle(shape).fillOpacity], behind) : behind;
+            };
             const luminance = color => color.slice(0, 3).map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
             const opacity = element => element ? +getComputedStyle(element).opacity * opacity(element.parentElement) : 1;
             const faint = new Map();
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
                 const element = walker.currentNode.parentElement;
-                if (!walker.currentNode.data.trim() || !element.checkVisibility({ visibilityProperty: true }) || element.closest("script, style, title, desc")) continue;
+                if (!walker.currentNode.data.trim() || !element.checkVisibility({ visibilityProperty: true }) || element.closest("script, style, title, desc, .spoken")) continue;
                 const style = getComputedStyle(element);
-                const behind = surface(element.closest("svg") ?? element);
+                const behind = element.tagName === "text" ? surfaceOfChart(element) : surface(element);
                 const [r, g, b, a] = rgba(element.closest("svg") ? style.fill : style.color);
                 const ink = over([r, g, b, a * opacity(element)], behind);
                 const [light, dark] = [luminance(ink), luminance(behind)].sort((x, y) => y - x);

@@ -15,6 +15,6 @@ public sealed class NoScriptTests : PageTests
             Assert.That(await page.Locator($"figure.chart-figure[data-kind={kind}] svg.chart:visible").CountAsync(), Is.GreaterThanOrEqualTo(1), kind);
         }
 
-        Assert.That(await page.Locator("button:visible, select:visible").CountAsync(), Is.Zero, "nothing that would not work");
+        Assert.That(await page.Locator(":not(th) > button:visible, select:visible, input:visible").CountAsync(), Is.Zero, "nothing that would not work");
     }
 }

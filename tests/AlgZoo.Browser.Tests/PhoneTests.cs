@@ -26,7 +26,7 @@ public sealed class PhoneTests : PageTests
         foreach (double size in await page.ReadAsync<double[]>(
             """
             () => [...document.querySelectorAll("svg.chart text")].filter(text => text.checkVisibility())
-                .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)
+                .map(text => parseFloat(getComputedStyle(text).fontSize) * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b))
             """))
         {
             Assert.That(size, Is.GreaterThanOrEqualTo(10), "smaller cannot be read");

@@ -42,7 +42,7 @@ public sealed class QuietPageTests : PageTests
     public async Task Names_and_messages_of_plugins_are_text()
     {
         var page = await OpenAsync(ReportPages.Hostile);
-        string[] names = [.. ReportPages.Hostile.Report.Scores.Headline.Select(headline => headline.Estimator)];
+        string[] names = [.. ReportPages.Hostile.Report.Estimators.Select(estimator => estimator.Id)];
 
         Assert.That(await page.EvaluateAsync<bool>("() => 'broken' in window"), Is.False);
         Assert.That(await page.Locator("img[src=x]").CountAsync(), Is.Zero);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlgZoo.Evaluation;
 using AlgZoo.Reporting;
 using Microsoft.Playwright;
 
@@ -139,16 +140,15 @@ public sealed class TooltipTests : PageTests
             await page.Mouse.MoveAsync((float)place.X, (float)place.Y);
             await Assertions.Expect(page.Locator("#tooltip")).ToBeVisibleAsync();
             string text = await page.Locator("#tooltip").InnerTextAsync();
-            Assert.That(cells, Has.Some.Matches<Evaluation.Measurement>(cell => Names(text, cell!)), text);
+            Assert.That(cells, Has.Some.Matches<Measurement>(cell => Names(text, cell!)), text);
         }
     }
 
-    private static bool Names(string text, Evaluation.Measurement cell) =>
-        text.StartsWith("sobol", StringComparison.Ordinal) && text.Contains(string.Create(CultureInfo.InvariantCulture, $"draw {cell.Draw}"), StringComparison.Ordinal)
-        && Contains(text, cell.Truth) && Contains(text, cell.Value!.Value);
+    private static bool Names(string text, Measurement cell) =>
+        text.StartsWith("sobol", StringComparison.Ordinal) && Says(text, "draw", cell.Draw) && Says(text, "truth", cell.Truth) && Says(text, "estimate", cell.Value!.Value);
 
-    // The number is in the text, rounded to the digits that the text gives.
-    private static bool Contains(string text, double number) => Enumerable.Range(3, 15).Any(digits => text.Contains(Math.Round(number, digits).ToString("R", CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    private static bool Says(string text, string what, double number) =>
+        text.Split('\n').Any(line => line.StartsWith(what, StringComparison.Ordinal) && Rounding.Agrees(line, number));
 
     private static async Task FocusAsync(IPage page, string kind)
     {

@@ -27,7 +27,7 @@ internal sealed class OpenPage : IAsyncDisposable
         options.Offline = true;
         options.ViewportSize ??= new() { Width = 1200, Height = 900 };
         var context = await BrowserProcess.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(5000);
+        context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         var open = new OpenPage(context, page);
         open.Listen(address);

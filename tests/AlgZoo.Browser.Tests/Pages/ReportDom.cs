@@ -13,7 +13,7 @@ internal static class ReportDom
             kind: svg.closest("figure").dataset.kind,
             model: svg.closest("figure").dataset.model,
             budget: svg.closest("figure").dataset.budget ?? null,
-            series: [...svg.querySelectorAll(".series")].filter(series => series.checkVisibility({ visibilityProperty: true })).map(series => series.dataset.estimator),
+            series: [...svg.querySelectorAll(".series")].filter(series => getComputedStyle(series).display !== "none" && getComputedStyle(series).visibility === "visible").map(series => series.dataset.estimator),
         }))
         """);
 
