@@ -21,7 +21,7 @@ internal static class BiasVersusVarianceChart
             Guides =
             [
                 new Guide("equal", "bias² = variance", Ray(x, y, 1), IsLabelledAtEnd: false),
-                new Guide("chance", FormattableString.Invariant($"variance / {cells}: no bias"), Ray(x, y, 1.0 / cells), IsLabelledAtEnd: false),
+                new Guide("chance", FormattableString.Invariant($"bias² = variance / {cells}, as without bias"), Ray(x, y, 1.0 / cells), IsLabelledAtEnd: false),
             ],
         };
         return CurveCharts.Make(ChartKind.BiasVersusVariance, Title, Describe(scores, cells), scores, chart);
@@ -45,7 +45,7 @@ internal static class BiasVersusVarianceChart
         return string.Join(' ',
         [
             $"Squared bias against the variance of the error, both axes logarithmic, for {ChartWords.Estimators(scores.Series.Count)} on {scores.ModelText}, a curve over the budgets for each.",
-            FormattableString.Invariant($"Below the lower line, variance over {cells}, the mean error of an estimator without bias is expected."),
+            FormattableString.Invariant($"An estimator without bias is expected about the lower line, the variance over {cells}."),
             biased.Length == 0 ? "At its largest budget no estimator has more squared bias than variance." : $"With more squared bias than variance at the largest budget: {ChartWords.Names(biased)}.",
         ]);
     }

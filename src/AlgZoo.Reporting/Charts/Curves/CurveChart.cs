@@ -33,14 +33,15 @@ internal sealed record CurveChart
     public Picture Draw(ChartSize size)
     {
         double noteRoom = NoteHeight * Notes.Count;
+        bool hasLabelColumn = Guides.Any(guide => guide.IsLabelledAtEnd);
         return size == ChartSize.Wide
-            ? Draw(860, 500 + noteRoom, new Plot(X.Scale, Y.Scale, 66, 14 + noteRoom, 690, 446 + noteRoom), roomOfLabel: 64, hasLabelColumn: true)
-            : Draw(360, 400 + noteRoom, new Plot(X.Scale, Y.Scale, 58, 12 + noteRoom, 350, 352 + noteRoom), roomOfLabel: 44, hasLabelColumn: false);
+            ? Draw(860, 500 + noteRoom, new Plot(X.Scale, Y.Scale, 66, 14 + noteRoom, hasLabelColumn ? 690 : 846, 446 + noteRoom), roomOfLabel: 64, labelsCurves: true)
+            : Draw(360, 400 + noteRoom, new Plot(X.Scale, Y.Scale, 58, 12 + noteRoom, 350, 352 + noteRoom), roomOfLabel: 44, labelsCurves: false);
     }
 
-    private Picture Draw(double width, double height, Plot plot, double roomOfLabel, bool hasLabelColumn)
+    private Picture Draw(double width, double height, Plot plot, double roomOfLabel, bool labelsCurves)
     {
-        var labels = hasLabelColumn ? CurveLabels.Place(plot, width, Curves, [.. Guides.Where(guide => guide.IsLabelledAtEnd)]) : CurveLabels.None;
+        var labels = labelsCurves ? CurveLabels.Place(plot, width, Curves, [.. Guides.Where(guide => guide.IsLabelledAtEnd)]) : CurveLabels.None;
         return new Picture(width, height,
         [
             Axes.Draw(plot, X.Title, Y.Title, roomOfLabel),

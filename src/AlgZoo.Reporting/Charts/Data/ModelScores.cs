@@ -41,8 +41,8 @@ internal sealed class ModelScores
     /// <summary>Mean price of one sample.</summary>
     public double SamplingFlops { get; }
 
-    /// <summary>The quantities that are estimated.</summary>
-    public IEnumerable<string> Quantities => _models.Select(model => model.Quantity).Distinct(StringComparer.Ordinal);
+    /// <summary>What is estimated, in words.</summary>
+    public string QuantityText => string.Join(" or ", _models.Select(model => model.Quantity.Replace('-', ' ')).Distinct(StringComparer.Ordinal));
 
     /// <summary>The model in words.</summary>
     public string ModelText => IsAllModels ? FormattableString.Invariant($"all {_models.Length} models") : Model;

@@ -13,7 +13,7 @@ internal static class OperationBars
     private const double RoomOfFlops = 56;
     private const double RoomOfCharacter = 8;
 
-    // A bar has round ends where a segment is too thin for its sign.
+    // A segment that is too thin for its sign and this has none.
     private const double SignPadding = 6;
 
     /// <summary>Draws them: names beside the bars, or above them where there is little room.</summary>
@@ -21,7 +21,7 @@ internal static class OperationBars
     {
         bool isWide = size == ChartSize.Wide;
         double width = isWide ? 860 : 360;
-        double names = isWide ? Math.Min(260, 20 + bars.Select(bar => TextWidth.Of(bar.Estimator.Id)).DefaultIfEmpty(0).Max()) : 10;
+        double names = isWide ? Math.Min(300, 20 + bars.Select(bar => TextWidth.Of(bar.Estimator.Id)).DefaultIfEmpty(0).Max()) : 10;
         double right = width - RoomOfFlops;
         double rowHeight = isWide ? RowHeightBeside : RowHeightBelow;
         OperationGroup[] groups = [.. OperationGroup.All.Where(group => bars.Any(bar => bar.Shares().Any(entry => entry.Group == group)))];
@@ -53,7 +53,7 @@ internal static class OperationBars
         double y = 4;
         foreach (var group in groups)
         {
-            double room = 30 + TextWidth.Of(group.Name) + 12;
+            double room = 32 + TextWidth.Of(group.Name) + 18;
             if (x > left && x + room > width)
             {
                 x = left;

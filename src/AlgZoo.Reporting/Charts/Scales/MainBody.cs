@@ -4,7 +4,7 @@ namespace AlgZoo.Reporting;
 internal static class MainBody
 {
     // What has so many empty decades between itself and the rest does not decide the axis.
-    private const double LargestGap = 3;
+    private const double LargestGap = 2;
 
     /// <summary>The ends of the range of values on a logarithmic axis, without those that a large gap separates from the rest. Where values are left out there is a decade of room for their marks.</summary>
     /// <param name="always">Positive values that are always in the range; where there are none the values around the median are.</param>

@@ -22,7 +22,7 @@ internal static class NumberText
 
     /// <summary>A number with so many decimals, or in powers of ten where these would be too many.</summary>
     public static string Decimal(double value, int decimals) =>
-        decimals > MostDecimals ? value.ToString("0.###e0", CultureInfo.InvariantCulture)
-        : value == 0 ? "0"
+        value == 0 ? "0"
+        : decimals > MostDecimals ? value.ToString("0.###e0", CultureInfo.InvariantCulture)
         : value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,6 @@ internal static class EstimateVersusTruthChart
     private static readonly (string Name, Func<(EstimatorReport Estimator, Measurement Cell), object?> Value)[] Columns =
     [
         ("estimator", row => row.Estimator.Id),
-        ("kind", row => row.Estimator.Info.Kind),
-        ("usesAdvice", row => row.Estimator.Info.UsesAdvice),
         ("model", row => row.Cell.Model),
         ("draw", row => row.Cell.Draw),
         ("budget", row => row.Cell.Budget),
@@ -37,11 +35,10 @@ internal static class EstimateVersusTruthChart
     private static Chart Make(ModelScores scores, long budget, int budgetIndex, IReadOnlyList<Scatter> series)
     {
         var (truth, estimate) = ScatterRange.Of([.. series.SelectMany(scatter => scatter.Cells)]);
-        string quantity = string.Join(", ", scores.Quantities);
         var drawing = new ScatterChart
         {
-            X = new Axis($"true {quantity}", "truth", "datum.truth", truth),
-            Y = new Axis($"estimated {quantity}", "value", "datum.value", estimate),
+            X = new Axis($"true {scores.QuantityText}", "truth", "datum.truth", truth),
+            Y = new Axis($"estimated {scores.QuantityText}", "value", "datum.value", estimate),
             Series = series,
         };
         string id = FormattableString.Invariant($"{scores.Id(ChartKind.EstimateVersusTruth)}-{budgetIndex}");

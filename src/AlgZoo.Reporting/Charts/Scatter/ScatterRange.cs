@@ -22,8 +22,8 @@ internal static class ScatterRange
         double high = cells.Max(cell => cell.Truth);
         double[] errors = [.. cells.Select(cell => Math.Abs(cell.Value!.Value - cell.Truth)).Order()];
         double shown = Math.Max(high - low, ShownErrors * errors[errors.Length / 2]);
-        double[] estimates = [.. cells.Select(cell => Math.Clamp(cell.Value!.Value, low - shown, high + shown))];
-        return (WithMargin(low, high), WithMargin(Math.Min(low, estimates.Min()), Math.Max(high, estimates.Max())));
+        double[] decisive = [low, high, .. cells.Select(cell => cell.Value!.Value).Where(value => value >= low - shown && value <= high + shown)];
+        return (WithMargin(low, high), WithMargin(decisive.Min(), decisive.Max()));
     }
 
     private static LinearScale WithMargin(double low, double high) => LinearScale.Between(low - (Margin * (high - low)), high + (Margin * (high - low)));
