@@ -8,9 +8,9 @@ namespace AlgZoo.Browser.Tests;
 /// <summary>Every number that the page shows, read back from the browser, is that of scores.json.</summary>
 public sealed class SameNumbersTests : PageTests
 {
-    private static string[] Runs() => ["small", "single"];
 
-    [TestCaseSource(nameof(Runs))]
+    [TestCase("small")]
+    [TestCase("single")]
     public async Task The_score_table_is_scores_json(string run)
     {
         var report = Report(run);
@@ -29,7 +29,8 @@ public sealed class SameNumbersTests : PageTests
         }
     }
 
-    [TestCaseSource(nameof(Runs))]
+    [TestCase("small")]
+    [TestCase("single")]
     public async Task The_headline_table_is_scores_json(string run)
     {
         var report = Report(run);
@@ -58,7 +59,8 @@ public sealed class SameNumbersTests : PageTests
         }
     }
 
-    [TestCaseSource(nameof(Runs))]
+    [TestCase("small")]
+    [TestCase("single")]
     public async Task The_data_of_the_charts_are_scores_json_and_the_measurements(string run)
     {
         var report = Report(run);

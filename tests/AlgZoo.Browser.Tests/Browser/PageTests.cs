@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace AlgZoo.Browser.Tests;
 
 /// <summary>Opens pages for a test and closes them; fails the test if anything went wrong in a page.</summary>
+[Parallelizable(ParallelScope.All)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public abstract class PageTests
 {
