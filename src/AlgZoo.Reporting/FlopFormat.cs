@@ -35,4 +35,15 @@ public static class FlopFormat
         < 99.95 => ratio.ToString("0.0", CultureInfo.InvariantCulture),
         _ => ratio.ToString("0", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A size, for example <c>512 B</c>, <c>1.7 kB</c> or <c>50 MB</c>, in powers of 1000.</summary>
+    /// <param name="bytes">A number of bytes, not negative.</param>
+    /// <returns>The short form.</returns>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 999_950 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#} kB"),
+        < 999_950_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),
+    };
 }

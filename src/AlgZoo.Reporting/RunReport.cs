@@ -5,8 +5,9 @@ namespace AlgZoo.Reporting;
 /// <summary>All that the reports of a run say, worked out once: every renderer shows these numbers, and they are those of scores.json.</summary>
 public sealed class RunReport
 {
-    private RunReport(RunManifest manifest, RunScores scores, IReadOnlyList<Measurement> measurements)
+    private RunReport(RunManifest manifest, RunScores scores, IReadOnlyList<Measurement> measurements, bool isPricedAnew = false)
     {
+        IsPricedAnew = isPricedAnew;
         Manifest = manifest;
         Scores = scores;
         Measurements = measurements;
@@ -32,13 +33,19 @@ public sealed class RunReport
     /// <summary>The model name under which the run is summed up.</summary>
     public string Summary => Models[0];
 
+    /// <summary>Whether the prices are others than those of the run.</summary>
+    public bool IsPricedAnew { get; }
+
     /// <summary>Reports a run.</summary>
     /// <param name="run">The run, finished or not.</param>
-    /// <returns>Its report under the price table of its manifest.</returns>
-    public static RunReport Of(RunRecord run)
+    /// <param name="prices">Prices of the operations; null for those of the run.</param>
+    /// <returns>Its report.</returns>
+    public static RunReport Of(RunRecord run, PriceTable? prices = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new RunReport(run.Manifest, Scorer.Score(run.Manifest, run.Measurements), run.Measurements);
+        var priced = prices is null ? run : run.PricedBy(prices);
+        var measurements = Scorer.Scored(priced.Manifest, priced.Measurements);
+        return new RunReport(priced.Manifest, Scorer.Score(priced.Manifest, measurements), measurements, !ReferenceEquals(priced, run));
     }
 
     /// <summary>Reports a run whose scores are known.</summary>

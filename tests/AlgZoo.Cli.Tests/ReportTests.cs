@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace AlgZoo.Cli.Tests;
 
 public sealed class ReportTests
@@ -34,12 +36,60 @@ public sealed class ReportTests
 
         // Three Gaussian draws at 16 come on top of the 111 FLOPs of a sample.
         Assert.That(report.Output, Does.StartWith("Priced by whest-0.12; ").And.Contains("one sample costs 159 FLOPs"));
-        Assert.That(report.ErrorLines, Has.One.EqualTo($"written to {Path.Combine("run", "scores.whest-0.12.json")}"));
+        Assert.That(report.ErrorLines[^1], Is.EqualTo($"written to run{Path.DirectorySeparatorChar} (report.whest-0.12.html, report.whest-0.12.md, scores.whest-0.12.csv, measurements.whest-0.12.csv, scores.whest-0.12.json)"));
+        Assert.That(report.Output, Does.Contain("open run/report.whest-0.12.html"));
         Assert.That(File.ReadAllBytes(Scores), Is.EqualTo(own));
         var priced = _algzoo.Run("report", "run", "--price-table", "whest-0.12", "--json").EndsWith(0);
         Assert.That(priced.Output, Is.EqualTo(File.ReadAllText(_algzoo.Below("run/scores.whest-0.12.json")) + "\n"));
         Assert.That(priced.Json.Text("priceTable"), Is.EqualTo("whest-0.12"));
         Assert.That(priced.Json.Items("scores").Select(score => score.Number("budget")).Distinct(), Is.EqualTo(new[] { 1000.0, 10_000.0 }), "as requested");
+    }
+
+    [TestCase("--html", "report.html")]
+    [TestCase("--markdown", "report.md")]
+    [TestCase("--csv", "measurements.csv scores.csv")]
+    [TestCase("--html --csv", "measurements.csv report.html scores.csv")]
+    [TestCase("", "measurements.csv report.html report.md scores.csv")]
+    public void The_formats_that_are_asked_for_are_written(string options, string files)
+    {
+        Run();
+        foreach (string file in Reports())
+        {
+            File.Delete(_algzoo.Below("run/" + file));
+        }
+
+        _algzoo.Run(["report", "run", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).EndsWith(0);
+
+        Assert.That(Reports().Where(file => !file.EndsWith(".svg", StringComparison.Ordinal)), Is.EqualTo(files.Split(' ')));
+        Assert.That(Reports().Any(file => file.EndsWith(".svg", StringComparison.Ordinal)), Is.EqualTo(files.Contains("report.md", StringComparison.Ordinal) && PicturesOfMarkdown().Length > 0));
+        Assert.That(PicturesOfMarkdown(), Is.SubsetOf(Reports()), "every picture is there");
+    }
+
+    [Test]
+    public void A_run_ends_with_the_reports_that_the_verb_writes_again()
+    {
+        Run();
+        var before = Reports().ToDictionary(file => file, file => File.ReadAllText(_algzoo.Below("run/" + file)));
+
+        _algzoo.Run("report", "run").EndsWith(0);
+
+        Assert.That(before.Keys, Is.SupersetOf(new[] { "report.html", "report.md", "scores.csv", "measurements.csv" }));
+        Assert.That(Reports().ToDictionary(file => file, file => File.ReadAllText(_algzoo.Below("run/" + file))), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_report_that_cannot_be_written_is_one_line_and_the_scores_are_shown_all_the_same()
+    {
+        string table = Run().Output;
+        File.Delete(_algzoo.Below("run/report.md"));
+        // A folder of that name is in the way of the file, also for a superuser.
+        Directory.CreateDirectory(_algzoo.Below("run/report.md/full"));
+
+        var report = _algzoo.Run("report", "run").EndsWith(3);
+
+        Assert.That(report.Output, Is.EqualTo(table));
+        Assert.That(report.ErrorLines, Has.One.Items.And.One.StartsWith($"algzoo: the scores are written, the reports are not: {Path.Combine("run", "report.md")} cannot be written: ").And.One.EndsWith("Then: algzoo report run"));
+        Assert.That(File.Exists(Scores));
     }
 
     [Test]
@@ -52,6 +102,7 @@ public sealed class ReportTests
 
         var scores = _algzoo.Run("report", "run", "--json").EndsWith(0).Json;
 
+        Assert.That(_algzoo.Run("report", "run").EndsWith(0).Output, Does.Contain("The run is not complete, 17 of 18 cells are measured").And.Contains("next, to run 1 missing cell:\n  algzoo run --resume run\n"));
         Assert.That(scores.GetProperty("complete").GetBoolean(), Is.False);
         Assert.That(scores.Items("scores").Sum(score => score.Number("cells")), Is.EqualTo((3 * 3 * 2) - 1));
     }
@@ -71,6 +122,12 @@ public sealed class ReportTests
         Assert.That(refused.Output, Is.Empty);
         Assert.That(File.ReadAllBytes(Scores), Is.EqualTo(scores));
     }
+
+    private string[] Reports() => [.. Directory.GetFiles(_algzoo.Below("run")).Select(path => Path.GetFileName(path)).Where(file => file.StartsWith("report", StringComparison.Ordinal) || file.EndsWith(".csv", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private string[] PicturesOfMarkdown() => File.Exists(_algzoo.Below("run/report.md"))
+        ? [.. Regex.Matches(File.ReadAllText(_algzoo.Below("run/report.md")), @"\]\(([^)]*\.svg)\)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value)]
+        : [];
 
     private CommandResult Run() => _algzoo.Run(
         "run", "--model", "trained:2nd_argmax_4_3", "--draws", "3", "--truth-samples", "1e5", "--budget", "1e3,1e4", "--noise", "relative:0.05", "--out", "run",

@@ -8,6 +8,8 @@ public sealed class RunTests
 {
     private static readonly string[] Small = ["--model", "trained:2nd_argmax_4_3", "--draws", "3", "--truth-samples", "1e5", "--budget", "1e3,1e4", "--noise", "relative:0.05"];
 
+    private const string Refresh = "http-equiv=\"refresh\"";
+
     private static readonly string[] MeasurementFields =
     [
         "estimator", "model", "draw", "budget", "outcome", "value", "standardError", "flops", "declaredFlops", "operations", "metering", "seconds", "peakMemoryBytes", "truth", "truthStandardError", "message",
@@ -112,7 +114,7 @@ public sealed class RunTests
         Assert.That(result.Output, Does.Contain("trained:2nd_argmax_4_3  2nd_argmax, hidden size 4, length 3, 32 parameters; relative noise 0.05; accuracy, one sample costs 111 FLOPs"));
         foreach (string estimator in new[] { "monte-carlo", "base-accuracy", "mean-accuracy" })
         {
-            Assert.That(result.Output, Does.Match($@"(?m)^ +\d +{estimator} +\w"));
+            Assert.That(result.Output, Does.Match($@"(?m)^\d +{estimator} +\w"));
         }
 
         Assert.That(result.Output, Does.Not.Match(@"\d,\d\d?\b(?!\d)"), "decimal points");
@@ -124,7 +126,7 @@ public sealed class RunTests
     {
         var result = Run("--estimator", "antithetic", "--budget", "10").EndsWith(3);
 
-        Assert.That(result.Output, Does.Contain("antithetic declined 3 cells at 1e1."));
+        Assert.That(result.Output, Does.Contain("Declined at 1e1: antithetic."));
         Assert.That(result.ErrorLines[^1], Is.EqualTo("algzoo: no estimator gave an estimate."));
     }
 
@@ -196,6 +198,22 @@ public sealed class RunTests
     }
 
     [Test]
+    public void A_live_report_is_there_while_the_run_goes_on_and_loads_itself_again_until_its_end()
+    {
+        string page = _algzoo.Below("run/report.html");
+        using var running = _algzoo.Start(["run", "--model", "trained:2nd_argmax_4_3", "--noise", "relative:0.05", "--draws", "4", "--truth-samples", "1e4", "--budget", "1e3,1e8", "--out", "run", "--live", .. Command.NineEstimators]);
+        running.WaitFor(() => File.Exists(page), "the page");
+        Assert.That(File.ReadAllText(page), Does.Contain(Refresh));
+
+        var result = running.Result(TimeSpan.FromMinutes(1)).EndsWith(0);
+
+        Assert.That(result.ErrorLines, Has.One.EqualTo($"live report: {Path.Combine("run", "report.html")} loads itself again while the run goes on"));
+        Assert.That(result.Error, Does.Not.Contain("not always up to date"));
+        Assert.That(File.ReadAllText(page), Does.Not.Contain(Refresh));
+        Assert.That(Directory.GetFiles(_algzoo.Below("run"), "*.tmp"), Is.Empty);
+    }
+
+    [Test]
     [Platform(Exclude = "Win", Reason = "Sends SIGINT.")]
     public void An_interrupted_run_keeps_and_scores_what_was_measured()
     {
@@ -226,7 +244,7 @@ public sealed class RunTests
         Assert.That(scores.GetProperty("complete").GetBoolean(), Is.False);
         Assert.That(scores.Items("scores"), Is.Empty);
         Assert.That(File.ReadAllText(_algzoo.Below("run/measurements.jsonl")), Is.Empty);
-        Assert.That(result.Output, Does.Contain("No estimator has a score.").And.Contains("not complete"));
+        Assert.That(result.Output, Does.Contain("No estimator has a score yet.").And.Contains("not complete"));
     }
 
     private CommandResult Run(params string[] more) => _algzoo.Run(

@@ -36,6 +36,15 @@ public sealed class FlopFormatTests
     [TestCase(2.34e9, "2.3e9")]
     public void A_ratio_has_about_three_digits(double ratio, string expected) => Assert.That(FlopFormat.Ratio(ratio), Is.EqualTo(expected));
 
+    [TestCase(0, "0 B")]
+    [TestCase(999, "999 B")]
+    [TestCase(1728, "1.7 kB")]
+    [TestCase(999_949, "999.9 kB")]
+    [TestCase(999_950, "1 MB")]
+    [TestCase(82_079_744, "82.1 MB")]
+    [TestCase(2_500_000_000, "2.5 GB")]
+    public void A_size_is_in_powers_of_1000(long bytes, string expected) => Assert.That(FlopFormat.Bytes(bytes), Is.EqualTo(expected));
+
     [Test]
     public void Every_power_of_ten_is_written_as_itself() =>
         Assert.That(Enumerable.Range(0, 19).Select(exponent => FlopFormat.Compute(Math.Pow(10, exponent))), Is.EqualTo(Enumerable.Range(0, 19).Select(exponent => FormattableString.Invariant($"1e{exponent}"))));

@@ -14,25 +14,16 @@ internal static class MergeCommand
         var json = CommonOptions.Json();
         var command = new Command(
             "merge",
-            "Joins the shards of a run: writes the run directory, and prints the scores, of the run that was never split.\n\nExample: algzoo merge shard-1 shard-2 shard-3 --out whole")
+            "Joins the shards of a run: writes the run directory with its reports, and prints the scores, of the run that was never split.\n\nExample: algzoo merge shard-1 shard-2 shard-3 --out whole")
         {
             folders, output, json,
         };
         command.SetAction(parse =>
         {
             string folder = parse.GetRequiredValue(output);
-            var result = RunMerge.Merge(parse.GetRequiredValue(folders), folder);
-            if (parse.GetValue(json))
-            {
-                Terminal.WriteJson(RunDirectory.ToJson(result.Scores));
-            }
-            else
-            {
-                ConsoleScoreTable.Write(Terminal.Output, result.Manifest, result.Scores);
-            }
-
-            Terminal.Note($"written to {folder}{Path.DirectorySeparatorChar} (scores.json, measurements.jsonl, manifest.json)");
-            return ExitCode.Success;
+            var report = RunReport.Of(RunMerge.Merge(parse.GetRequiredValue(folders), folder));
+            ReportOutput.Print(report, folder, parse.GetValue(json));
+            return ReportOutput.Write(report, folder, ReportFormats.All, "scores.json, measurements.jsonl, manifest.json") ? ExitCode.Success : ExitCode.NothingCouldRun;
         });
         return command;
     }

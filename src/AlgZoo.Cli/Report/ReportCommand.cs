@@ -4,36 +4,31 @@ using AlgZoo.Reporting;
 
 namespace AlgZoo.Cli;
 
-/// <summary><c>algzoo report DIR</c>: scores a finished run again, under its own price table or another.</summary>
+/// <summary><c>algzoo report DIR</c>: scores a finished run again, under its own price table or another, and writes its reports.</summary>
 internal static class ReportCommand
 {
     public static Command Create()
     {
         var folder = CommonOptions.NoOption(new Argument<string>("dir") { Description = "Run directory, as `algzoo run` wrote it" });
         var priceTable = PriceTableOption();
+        var html = new Option<bool>("--html") { Description = "Write report.html; the options that name a format can be combined, and without any all formats are written" };
+        var markdown = new Option<bool>("--markdown") { Description = "Write report.md with its pictures" };
+        var csv = new Option<bool>("--csv") { Description = "Write scores.csv and measurements.csv" };
         var json = CommonOptions.Json();
         var command = new Command(
-            "report", "Scores a run again from what it measured, and prints the score table; with other prices it also writes scores.TABLE.json.\n\nExample: algzoo report runs/challenge --price-table whest-0.12")
+            "report", "Scores a run again from what it measured; prints the score table and writes scores.json and the reports, with other prices beside them: report.TABLE.html.\n\nExample: algzoo report runs/challenge --price-table whest-0.12")
         {
-            folder, priceTable, json,
+            folder, html, markdown, csv, priceTable, json,
         };
         command.SetAction(parse =>
         {
             string path = parse.GetRequiredValue(folder);
             var run = RunDirectory.Read(path);
-            var priced = parse.GetValue(priceTable) is { } table ? run.PricedBy(table) : run;
-            var scores = Scorer.Score(priced.Manifest, priced.Measurements);
-            if (parse.GetValue(json))
-            {
-                Terminal.WriteJson(RunDirectory.ToJson(scores));
-            }
-            else
-            {
-                ConsoleScoreTable.Write(Terminal.Output, priced.Manifest, scores);
-            }
-
-            Terminal.Note($"written to {RunDirectory.WriteScores(path, run, scores)}");
-            return ExitCode.Success;
+            var report = RunReport.Of(run, parse.GetValue(priceTable));
+            var formats = (parse.GetValue(html) ? ReportFormats.Html : 0) | (parse.GetValue(markdown) ? ReportFormats.Markdown : 0) | (parse.GetValue(csv) ? ReportFormats.Csv : 0);
+            ReportOutput.Print(report, path, parse.GetValue(json));
+            string scores = RunDirectory.WriteScores(path, run, report.Scores);
+            return ReportOutput.Write(report, path, formats == 0 ? ReportFormats.All : formats, Path.GetFileName(scores)) ? ExitCode.Success : ExitCode.NothingCouldRun;
         });
         return command;
     }

@@ -42,6 +42,7 @@ internal static class RunCommand
         var acceptChanges = new Option<bool>("--accept-changes") { Description = "With --resume: continue although plugins, versions or limits have changed, or with more draws, budgets, estimators or models" };
         var shard = CommonOptions.Parsed<Shard?>(
             new("--shard") { HelpName = "i/n", Description = "Run one of n parts, i from 1; `algzoo merge` joins their folders" }, text => Shard.TryParse(text, out var parsed) ? parsed : null, "is no shard, such as 1/8 for the first of eight");
+        var live = new Option<bool>("--live") { Description = "Keep report.html up to date while the run goes on; the page loads itself again" };
         var timeLimit = CommonOptions.Parsed<double?>(
             new("--time-limit") { Description = "Seconds for one cell (default 600)" },
             text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 && seconds <= Suite.MaximumTimeLimit.TotalSeconds ? seconds : null,
@@ -53,9 +54,9 @@ internal static class RunCommand
         var baseAddress = CommonOptions.BaseAddress();
         var verbose = new Option<bool>("--verbose") { Description = "Show the log messages of the host and of plugins" };
         var json = CommonOptions.Json();
-        var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
+        var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory with reports.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
         {
-            suite, models, task, estimators, noAdvice, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, timeLimit, memoryLimit, baseAddress, verbose, json,
+            suite, models, task, estimators, noAdvice, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, live, timeLimit, memoryLimit, baseAddress, verbose, json,
         };
         command.SetAction((parse, cancellationToken) =>
         {
@@ -89,6 +90,7 @@ internal static class RunCommand
                 Shard = parse.GetValue(shard) ?? manifest?.Shard,
                 ResumeFolder = folder,
                 AcceptChanges = parse.GetValue(acceptChanges),
+                IsLive = parse.GetValue(live),
             };
             return Task.FromResult(RunSession.Run(request, cancellationToken));
         });

@@ -24,24 +24,22 @@ internal static class RunSession
         var plan = bench.Plan(request.Suite, request.Task, Terminal.Note, cancellationToken).Part(request.Shard);
         string folder = request.ResumeFolder ?? request.OutputFolder ?? DefaultFolder(request, host.Services.GetRequiredService<TimeProvider>());
         NoteOpenDoors(host.Services.GetRequiredService<ICellExecutor>());
-        var result = RunProgress.Show(plan, observer => request.ResumeFolder is null
-            ? bench.Run(plan, folder, request.Jobs, observer, cancellationToken)
-            : bench.Resume(plan, folder, request.AcceptChanges, request.Jobs, observer, cancellationToken));
+        RunResult result;
+        using (request.IsLive ? new LiveReport(folder) : null)
+        {
+            result = RunProgress.Show(plan, observer => request.ResumeFolder is null
+                ? bench.Run(plan, folder, request.Jobs, observer, cancellationToken)
+                : bench.Resume(plan, folder, request.AcceptChanges, request.Jobs, observer, cancellationToken));
+        }
+
         if (result.MeasuredBefore == plan.Cells)
         {
             Terminal.Note($"nothing was left to do: all {plan.Cells} cells had been measured.");
         }
 
-        if (request.AsJson)
-        {
-            Terminal.WriteJson(RunDirectory.ToJson(result.Scores));
-        }
-        else
-        {
-            ConsoleScoreTable.Write(Terminal.Output, result.Manifest, result.Scores);
-        }
-
-        Terminal.Note($"written to {folder}{Path.DirectorySeparatorChar} (scores.json, measurements.jsonl, manifest.json)");
+        var report = RunReport.Of(result);
+        ReportOutput.Print(report, folder, request.AsJson);
+        bool isReported = ReportOutput.Write(report, folder, ReportFormats.All, "scores.json, measurements.jsonl, manifest.json");
         if (cancellationToken.IsCancellationRequested)
         {
             Terminal.Note($"interrupted: {result.Measurements.Count} of {plan.Cells} cells were measured and kept. Continue with: algzoo run --resume {folder}");
@@ -56,7 +54,7 @@ internal static class RunSession
             return ExitCode.NothingCouldRun;
         }
 
-        return completed + declined == result.Measurements.Count ? ExitCode.Success : ExitCode.SomeCellsFailed;
+        return !isReported ? ExitCode.NothingCouldRun : completed + declined == result.Measurements.Count ? ExitCode.Success : ExitCode.SomeCellsFailed;
     }
 
     private static void NoteOpenDoors(ICellExecutor executor)
@@ -99,4 +97,7 @@ internal sealed record RunRequest(Suite Suite, string? Task, IReadOnlyList<strin
 
     /// <summary>Whether to continue in spite of changes.</summary>
     public bool AcceptChanges { get; init; }
+
+    /// <summary>Whether to keep report.html up to date while the run goes on.</summary>
+    public bool IsLive { get; init; }
 }

@@ -102,6 +102,11 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
+    /// <summary>Whether a folder holds a run that can be read. A run that has only just been created has no manifest yet.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>True if there is a manifest.</returns>
+    public static bool IsStarted(string path) => File.Exists(System.IO.Path.Combine(path, ManifestFile));
+
     /// <summary>Reads a run, which may be interrupted or still going on. A last line that was not written to its end is dropped; fields that this version does not know are passed over.</summary>
     /// <param name="path">The folder.</param>
     /// <returns>What it holds.</returns>

@@ -14,7 +14,7 @@ public static class Scorer
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(measurements);
-        measurements = GivenUp.Apply(manifest, measurements);
+        measurements = Scored(manifest, measurements);
         var table = new ScoreTable(manifest, measurements);
         string[] kinds = [.. manifest.Models.Select(model => model.NoiseKind).Distinct(StringComparer.Ordinal)];
         double[] sigmas = [.. manifest.Models.Select(model => model.Sigma).Distinct()];
@@ -32,6 +32,17 @@ public static class Scorer
             Unmetered = OutsideTheCount.Unmetered(manifest, measurements),
             SetUp = OutsideTheCount.SetUp(manifest, measurements),
         };
+    }
+
+    /// <summary>The measurements as they are scored: what an estimator did after its process had ended in three cells in a row counts as not run.</summary>
+    /// <param name="manifest">What was run.</param>
+    /// <param name="measurements">What was measured; cells may be missing.</param>
+    /// <returns>As many measurements, in the same order.</returns>
+    public static IReadOnlyList<Measurement> Scored(RunManifest manifest, IReadOnlyList<Measurement> measurements)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(measurements);
+        return GivenUp.Apply(manifest, measurements);
     }
 
     private static FailureSummary[] Failures(IReadOnlyList<Measurement> measurements) =>

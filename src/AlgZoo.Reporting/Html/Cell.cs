@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlgZoo.Evaluation;
 
 namespace AlgZoo.Reporting;
 
@@ -8,9 +9,13 @@ namespace AlgZoo.Reporting;
 /// <param name="IsNumber">Whether it is set like a number.</param>
 internal sealed record Cell(string Value, Html Content, bool IsNumber)
 {
-    private const string Missing = "–";
+    /// <summary>Shown where there is nothing.</summary>
+    public const string Missing = "–";
 
     public static Cell Text(string? text) => new(text ?? "", Html.Text(text), IsNumber: false);
+
+    /// <summary>A grade by the name that tables give it.</summary>
+    public static Cell Grade(MeteringGrade? grade) => new(grade?.ToString() ?? "", Html.Text(grade is null ? Missing : MeteringNotes.GradeName(grade)), IsNumber: false);
 
     public static Cell Count(long? number) => new(number?.ToString(CultureInfo.InvariantCulture) ?? "", Html.Text(number?.ToString("N0", CultureInfo.InvariantCulture) ?? Missing), IsNumber: true);
 

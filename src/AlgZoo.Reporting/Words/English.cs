@@ -16,5 +16,8 @@ internal static class English
         : List(texts);
 
     /// <summary>A number with its noun, for example <c>1 cell</c> or <c>2,400 cells</c>.</summary>
-    public static string Count(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
+    public static string Count(long number, string noun) => Count(number, noun, noun + "s");
+
+    /// <summary>A number with a noun of irregular plural.</summary>
+    public static string Count(long number, string noun, string plural) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? noun : plural)}");
 }

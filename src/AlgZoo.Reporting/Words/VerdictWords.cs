@@ -36,12 +36,12 @@ internal sealed class VerdictWords
         return (beats, loses) switch
         {
             (0, 0) => "undecided",
-            (> 0, 0) => beats == budgets ? "beats" : Share("beats", beats),
-            (0, > 0) => loses == budgets ? "loses" : Share("loses", loses),
+            (_, 0) => Share("beats", beats),
+            (0, _) => Share("loses", loses),
             _ => string.Create(CultureInfo.InvariantCulture, $"beats {beats}, loses {loses}"),
         };
 
-        string Share(string verb, int count) => string.Create(CultureInfo.InvariantCulture, $"{verb} {count} of {budgets}");
+        string Share(string verb, int count) => budgets == 1 ? verb : string.Create(CultureInfo.InvariantCulture, $"{verb} {count} of {budgets}");
     }
 
     private static int Count(EstimatorReport estimator, Verdict verdict) => estimator.Summary.Count(score => score.Verdict == verdict);
@@ -74,7 +74,15 @@ internal sealed class VerdictWords
             clauses.Add(_report.Scores.Complete ? "declines " + budgets : "has no score at " + budgets);
         }
 
-        return Joined(clauses) + (LeavesItsBudget ? $"; it leaves larger budgets unused, and sampling has the same error with {FlopFormat.Compute(_headline.MatchingHorizon)} FLOPs" : "");
+        return Joined(clauses) + OnFewerModels() + (LeavesItsBudget ? $"; it leaves larger budgets unused, and sampling has the same error with {FlopFormat.Compute(_headline.MatchingHorizon)} FLOPs" : "");
+    }
+
+    // An estimator may decline a budget on some of its models: the verdict there is about the others.
+    private string OnFewerModels()
+    {
+        int cells = _estimator.Summary.Max(score => score.Cells);
+        long[] fewer = [.. _estimator.Summary.Where(score => score.Cells < cells).Select(score => score.Budget)];
+        return _report.Scores.Complete && fewer.Length > 0 ? $" ({BudgetWords.At(fewer, Budgets)} on fewer models)" : "";
     }
 
     // The first clause may have commas of its own.

@@ -13,8 +13,8 @@ internal static class ChartControls
         var styles = SeriesStyle.Of(report);
         return $"""
             <aside id="filters" aria-label="What charts and tables show">
-            {ModelSelect(charts, report.Summary)}<div class="chips" role="group" aria-label="Kinds of estimators">{Kinds(report).Select(kind => (Html)$"""<button type="button" data-kind="{kind.ToString()}" aria-pressed="true">{KindNames.Of(kind)}</button>""")}</div>
-            {AdviceChips(report)}<div class="chips" role="group" aria-label="Estimators in the charts"><button type="button" data-select="best">best</button><button type="button" data-select="all">all</button><button type="button" data-select="none">none</button></div>
+            {ModelSelect(charts, report.Summary)}<div class="chips" role="group" aria-labelledby="kinds"><span id="kinds">Kind</span>{Kinds(report).Select(kind => (Html)$"""<button type="button" data-kind="{kind.ToString()}" aria-pressed="true">{KindNames.Of(kind)}</button>""")}</div>
+            {AdviceChips(report)}<div class="chips" role="group" aria-labelledby="curves"><span id="curves">Show</span><button type="button" data-select="best">best</button><button type="button" data-select="all">all</button><button type="button" data-select="none">none</button></div>
             <p id="shown" aria-live="polite"></p>
             <div id="legend" role="group" aria-label="Estimators in the charts">
             {report.Estimators.Where(estimator => estimator.Headline is not null).Select(estimator => Label(report, estimator, styles, best))}</div>
@@ -44,7 +44,7 @@ internal static class ChartControls
     }
 
     private static Html AdviceChips(RunReport report) => report.Estimators.Select(estimator => estimator.Info.UsesAdvice).Distinct().Count() < 2 ? Html.None : $"""
-        <div class="chips" role="group" aria-label="Advice"><button type="button" data-advice="false" aria-pressed="true">without advice</button><button type="button" data-advice="true" aria-pressed="true">with advice</button></div>
+        <div class="chips" role="group" aria-labelledby="advice"><span id="advice">Advice</span><button type="button" data-advice="false" aria-pressed="true">without</button><button type="button" data-advice="true" aria-pressed="true">with</button></div>
 
         """;
 

@@ -13,7 +13,7 @@ internal static class ChartFigures
         <figure class="chart-figure" data-kind="{chart.Kind.ToString()}" data-model="{chart.Model}"{(chart.Budget is { } budget ? Html.Attributes(("data-budget", budget.ToString(CultureInfo.InvariantCulture))) : Html.None)} data-name="{ChartNames.Slug(chart.Kind)}"{Html.Flag("hidden", !string.Equals(chart.Model, summary, StringComparison.Ordinal))}>
         <div class="wide">{Html.Raw(chart.Svg(ChartSize.Wide))}</div>
         <div class="narrow">{Html.Raw(chart.Svg(ChartSize.Narrow))}</div>
-        <figcaption><b>{chart.Title}</b>, {ModelNames.Of(chart.Model)}. {chart.Description}</figcaption>
+        <figcaption><b>{chart.Title}.</b> {chart.Description}</figcaption>
         <p class="actions"><button type="button" data-download="csv">Data (CSV)</button> <button type="button" data-download="vega-lite">Vega-Lite</button></p>
         <script type="text/csv">{ScriptText(chart.Csv())}</script>
         <script type="application/json">{ScriptText(chart.VegaLite())}</script>

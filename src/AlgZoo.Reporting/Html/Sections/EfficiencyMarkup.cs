@@ -6,13 +6,16 @@ namespace AlgZoo.Reporting;
 internal static class EfficiencyMarkup
 {
     public static Html Of(Score score, bool marksGrades) =>
-        $"""{Failed(score)}{Grade(score.Metering, marksGrades)}{Bound(score.EfficiencyIsLowerBound)}{FlopFormat.Ratio(score.Efficiency)}{Sign(score.Verdict)}{Interval(score)}""";
+        $"""{Grade(score.Metering, marksGrades)}{Failed(score.Failures)}{Bound(score.EfficiencyIsLowerBound)}{FlopFormat.Ratio(score.Efficiency)}{Sign(score.Verdict)}{Interval(score)}""";
 
     /// <summary>The comparison sign that marks a value as a lower bound.</summary>
     public static Html Bound(bool isLowerBound) => isLowerBound ? Html.Raw("<span title=\"at least\">&gt;</span>") : Html.None;
 
     public static Html Grade(MeteringGrade? grade, bool marksGrades) =>
-        marksGrades && grade is MeteringGrade.Partial or MeteringGrade.None ? Html.Raw("<span class=\"mark\" title=\"not metered in full\">~</span>") : Html.None;
+        marksGrades && MeteringNotes.IsUpperBound(grade) ? Html.Raw("<span class=\"mark\" title=\"not metered in full\">~</span>") : Html.None;
+
+    /// <summary>The mark of failed cells.</summary>
+    public static Html Failed(int cells) => cells > 0 ? $"""<span class="mark failed" title="{English.Count(cells, "cell")} failed">!</span>""" : Html.None;
 
     /// <summary>The verdict as a word.</summary>
     public static string Word(Verdict verdict) => verdict switch
@@ -21,8 +24,6 @@ internal static class EfficiencyMarkup
         Verdict.Loses => "loses",
         _ => "undecided",
     };
-
-    private static Html Failed(Score score) => score.Failures > 0 ? $"""<span class="mark failed" title="{English.Count(score.Failures, "cell")} failed">!</span>""" : Html.None;
 
     private static Html Sign(Verdict verdict) => verdict switch
     {

@@ -11,7 +11,7 @@ internal static class FactsLine
         var manifest = report.Manifest;
         yield return manifest.Models.Count == 1 ? manifest.Models[0].Reference : English.Count(manifest.Models.Count, "model");
         yield return Noise(manifest);
-        yield return (manifest.Draws == 1 ? "1 noisy copy" : string.Create(CultureInfo.InvariantCulture, $"{manifest.Draws:N0} noisy copies")) + (manifest.Models.Count == 1 ? "" : " of each");
+        yield return English.Count(manifest.Draws, "noisy copy", "noisy copies") + (manifest.Models.Count == 1 ? "" : " of each");
         yield return manifest.Budgets.Count == 1
             ? $"budget {FlopFormat.Compute(manifest.Budgets[0])} FLOPs"
             : string.Create(CultureInfo.InvariantCulture, $"{manifest.Budgets.Count} budgets from {FlopFormat.Compute(manifest.Budgets[0])} to {FlopFormat.Compute(manifest.Budgets[^1])} FLOPs");

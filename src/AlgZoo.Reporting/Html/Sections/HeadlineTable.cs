@@ -27,14 +27,14 @@ internal static class HeadlineTable
             new("budgets", "budgets", estimator => Cell.Count(estimator.Headline?.Budgets)),
             new("models", "models", estimator => Cell.Count(estimator.Headline?.Models)),
             new("failureRate", "failed", estimator => Cell.Number(estimator.Headline?.FailureRate, NumberFormat.Percent)),
-            new("metering", "metered", estimator => Cell.Text(estimator.Headline?.Metering?.ToString())),
+            new("metering", "metered", estimator => Cell.Grade(estimator.Headline?.Metering)),
             new("adviceBytes", "advice, bytes", estimator => Cell.Count(estimator.Advice.Count == 0 ? null : estimator.Advice.Max(advice => advice.Bytes))),
             new("adviceFlops", "advice, FLOPs", estimator => Cell.Number(estimator.Advice.Count == 0 ? null : estimator.Advice.Max(advice => advice.Flops), FlopFormat.Compute)),
         ];
     }
 
     private static Html Overall(RunReport report, EstimatorReport estimator, bool marksGrades) => estimator.Headline is { } headline
-        ? (Html)$"{EfficiencyMarkup.Grade(headline.Metering, marksGrades)}{EfficiencyMarkup.Bound(headline.EfficiencyIsLowerBound)}{FlopFormat.Ratio(headline.Efficiency)}{Sparkline.Of(report, estimator)}"
+        ? (Html)$"{EfficiencyMarkup.Grade(headline.Metering, marksGrades)}{EfficiencyMarkup.Failed(estimator.Summary.Sum(score => score.Failures))}{EfficiencyMarkup.Bound(headline.EfficiencyIsLowerBound)}{FlopFormat.Ratio(headline.Efficiency)}{EfficiencySparkline.Of(report, estimator)}"
         : $"no score";
 
     private static Html Horizon(HeadlineScore? headline) => headline switch

@@ -12,7 +12,7 @@ internal static class OperationsSection
         EstimatorReport[] measured = [.. report.Estimators.Where(estimator => estimator.Headline is not null)];
         return new PageSection("operations", "Compute by class of operation", $"""
             {ChartFigures.Of(charts, report.Summary)}<details open=""><summary>Operations of all completed cells, by class</summary>
-            {HtmlTable.Sortable("operation-table", $"Operations of all completed cells, priced by {report.Scores.PriceTable}", Columns(measured), measured, Attributes)}</details>
+            {HtmlTable.Sortable("operation-table", "Operations of all completed cells, counted by class", Columns(measured), measured, Attributes)}</details>
             {Advice(report)}
             """);
     }
@@ -23,8 +23,8 @@ internal static class OperationsSection
         .. Enum.GetValues<OperationClass>()
             .Where(operation => Array.Exists(measured, estimator => estimator.Operations[operation] != 0))
             .Select(operation => new Column<EstimatorReport>(operation.ToString(), OperationNames.Of(operation), estimator => Cell.Number(estimator.Operations[operation], FlopFormat.Compute))),
-        new("seconds", "seconds", estimator => Cell.Number(estimator.Seconds, NumberFormat.Seconds)),
-        new("peakMemoryBytes", "peak memory, MB", estimator => Cell.Number(estimator.PeakMemoryBytes, NumberFormat.Megabytes)),
+        new("seconds", "seconds", estimator => Cell.Number(estimator.Seconds, FlopFormat.Ratio)),
+        new("peakMemoryBytes", "peak memory", estimator => Cell.Number(estimator.PeakMemoryBytes, Html.Text(estimator.PeakMemoryBytes is { } bytes ? FlopFormat.Bytes(bytes) : Cell.Missing))),
     ];
 
     private static Html Attributes(EstimatorReport estimator) => Html.Attributes(("data-estimator", estimator.Id));
@@ -46,8 +46,8 @@ internal static class OperationsSection
         new("model", "model", advice => Cell.Text(advice.Model)),
         new("bytes", "bytes", advice => Cell.Count(advice.Bytes)),
         new("flops", "FLOPs", advice => Cell.Number(advice.Flops, FlopFormat.Compute)),
-        new("seconds", "seconds", advice => Cell.Number(advice.Seconds, NumberFormat.Seconds)),
-        new("metering", "metered", advice => Cell.Text(advice.Metering.ToString())),
+        new("seconds", "seconds", advice => Cell.Number(advice.Seconds, FlopFormat.Ratio)),
+        new("metering", "metered", advice => Cell.Grade(advice.Metering)),
         new("outcome", "outcome", advice => Cell.Text(advice.Message is null ? advice.Outcome.ToString() : $"{advice.Outcome}: {advice.Message}")),
     ];
 }

@@ -8,7 +8,7 @@ internal static class ReadingNotes
 {
     private const int ShownNames = 5;
 
-    public static IEnumerable<string> Of(RunReport report) => [.. Missing(report), .. Failures(report), .. Prices(report), .. Metering(report), .. ExactTruth(report), .. AdviceWithoutNoise(report), Resolution(report)];
+    public static IEnumerable<string> Of(RunReport report) => [.. Missing(report), .. Failures(report), .. Prices(report), .. Metering(report), .. TruthNotes.Of(report), .. AdviceWithoutNoise(report), Resolution(report)];
 
     private static IEnumerable<string> Missing(RunReport report)
     {
@@ -44,21 +44,14 @@ internal static class ReadingNotes
     {
         if (MeteringNotes.GradesDiffer(report.Scores))
         {
-            string[] unseen = [.. report.Estimators.Where(estimator => estimator.Headline?.Metering is MeteringGrade.Partial or MeteringGrade.None).Select(estimator => estimator.Id)];
+            string[] unseen = [.. report.Estimators.Where(estimator => MeteringNotes.IsUpperBound(estimator.Headline?.Metering)).Select(estimator => estimator.Id)];
             yield return $"The meter did not see all that {English.List(unseen, ShownNames)} did (marked ~): the FLOPs are lower bounds and the efficiencies upper bounds, and they rank below all that is metered in full.";
         }
-        else if (report.Scores.Headline.Any(headline => headline.Metering is MeteringGrade.Partial or MeteringGrade.None))
+        else if (report.Scores.Headline.Any(headline => MeteringNotes.IsUpperBound(headline.Metering)))
         {
             yield return "No estimator's own code was metered: the FLOPs are those of the host's kernels and those that estimators declare, and efficiencies are at most these.";
         }
     }
-
-    private static IEnumerable<string> ExactTruth(RunReport report) =>
-        from estimator in report.Estimators
-        where estimator.Headline is not null
-        let models = report.Manifest.Models.Where(model => string.Equals(model.ExactTruth, estimator.Id, StringComparison.Ordinal)).Select(model => model.Reference).ToArray()
-        where models.Length > 0
-        select $"{estimator.Id} is also the method of the truth of {English.List(models, ShownNames)}: that they agree proves nothing, only what it costs counts.";
 
     private static IEnumerable<string> AdviceWithoutNoise(RunReport report)
     {

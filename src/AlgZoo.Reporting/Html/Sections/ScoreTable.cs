@@ -23,7 +23,7 @@ internal static class ScoreTable
         new("efficiencyLow", "from", score => Cell.Number(score.EfficiencyLow, FlopFormat.Ratio)),
         new("efficiencyHigh", "to", score => Cell.Number(score.EfficiencyHigh, FlopFormat.Ratio)),
         new("verdict", "verdict", score => new Cell(EfficiencyMarkup.Word(score.Verdict), $"""<span class="{EfficiencyMarkup.Word(score.Verdict)}">{EfficiencyMarkup.Word(score.Verdict)}</span>""", IsNumber: false)),
-        new("metering", "metered", score => Cell.Text(score.Metering?.ToString())),
+        new("metering", "metered", score => Cell.Grade(score.Metering)),
     ];
 
     public static Html Of(RunReport report) => HtmlTable.Sortable(

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AlgZoo.Reporting;
 
 /// <summary>The efficiency over the budgets in the size of a word: logarithmic, from a hundredth to a hundred times sampling, with a line at 1.</summary>
-internal static class Sparkline
+internal static class EfficiencySparkline
 {
     private const double Width = 60;
     private const double Height = 16;

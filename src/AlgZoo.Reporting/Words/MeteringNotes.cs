@@ -1,10 +1,9 @@
 using System.Globalization;
 using AlgZoo.Evaluation;
-using Spectre.Console;
 
 namespace AlgZoo.Reporting;
 
-/// <summary>The footnotes of a score table about what its FLOPs do not hold.</summary>
+/// <summary>What the FLOPs of a run do not hold, in plain sentences.</summary>
 internal static class MeteringNotes
 {
     private const int ShownCallees = 5;
@@ -12,36 +11,35 @@ internal static class MeteringNotes
     /// <summary>Whether estimators must be told apart by their grades: one note is enough where the code of none was metered.</summary>
     public static bool GradesDiffer(RunScores scores) => HasGradeBelowFull(scores) && !IsAllUnmetered(scores);
 
-    public static string GradeName(MeteringGrade? grade) => grade switch
-    {
-        MeteringGrade.Full => "full",
-        MeteringGrade.Partial => "[yellow]partial[/]",
-        MeteringGrade.None => "[yellow]none[/]",
-        _ => "[grey]-[/]",
-    };
+    /// <summary>The name of a grade in a table; a hyphen where no cell completed.</summary>
+    public static string GradeName(MeteringGrade? grade) => grade?.ToString().ToLowerInvariant() ?? "-";
 
-    public static void Write(IAnsiConsole console, RunScores scores)
+    /// <summary>Whether efficiencies with this grade are upper bounds, and marked so where grades differ.</summary>
+    public static bool IsUpperBound(MeteringGrade? grade) => grade is MeteringGrade.Partial or MeteringGrade.None;
+
+    /// <summary>The sentences; none where everything was metered.</summary>
+    public static IEnumerable<string> Of(RunScores scores)
     {
         if (GradesDiffer(scores))
         {
-            console.MarkupLine("[grey][yellow]~[/]: the meter did not see all that the estimator did: it spent at least these FLOPs, and its efficiency is at most this. Such an estimator never ranks above one that is metered in full.[/]");
-            foreach (var headline in scores.Headline.Where(headline => headline.Metering is MeteringGrade.Partial or MeteringGrade.None))
+            yield return "~: the meter did not see all that the estimator did, and its efficiency is at most this. Such an estimator never ranks above one that is metered in full.";
+            foreach (var headline in scores.Headline.Where(headline => IsUpperBound(headline.Metering)))
             {
-                console.MarkupLine($"[grey][yellow]{Markup.Escape(headline.Estimator)}[/]: {Reason(headline, scores)}[/]");
+                yield return $"{headline.Estimator}: {Reason(headline, scores)}";
             }
         }
         else if (IsAllUnmetered(scores))
         {
-            console.MarkupLine("[yellow]No estimator's own code was metered: the FLOPs are those of the host's kernels and those that estimators declare, and efficiencies are at most these.[/]");
+            yield return "No estimator's own code was metered: the FLOPs are those of the host's kernels and those that estimators declare, and efficiencies are at most these.";
         }
 
-        foreach (string plugin in scores.SetUp)
+        if (scores.SetUp.Count > 0)
         {
-            console.MarkupLine($"[grey]The plugin {Markup.Escape(plugin)} computes in constructors or static state, outside its cells: see setUpFlops in measurements.jsonl.[/]");
+            yield return $"Outside its cells, in constructors or static state, computes the code of {English.List(scores.SetUp)}: see setUpFlops in measurements.jsonl.";
         }
     }
 
-    private static bool HasGradeBelowFull(RunScores scores) => scores.Headline.Any(headline => headline.Metering is MeteringGrade.Partial or MeteringGrade.None);
+    private static bool HasGradeBelowFull(RunScores scores) => scores.Headline.Any(headline => IsUpperBound(headline.Metering));
 
     private static bool IsAllUnmetered(RunScores scores) => HasGradeBelowFull(scores) && scores.Headline.All(headline => headline.Metering is MeteringGrade.None or null);
 
@@ -58,12 +56,10 @@ internal static class MeteringNotes
 
     private static string KindText(IGrouping<UnmeteredKind, UnmeteredCallee> calls)
     {
-        var shown = calls.Take(ShownCallees).Select(callee => $"{Markup.Escape(callee.Callee)} ({Calls(callee.Hits)}{(callee.Source is { } source ? ", " + Markup.Escape(source) : "")})");
+        var shown = calls.Take(ShownCallees).Select(callee => $"{callee.Callee} ({English.Count(callee.Hits, "call")}{(callee.Source is { } source ? ", " + source : "")})");
         int more = calls.Count() - ShownCallees;
         return $"{KindName(calls.Key)}: {string.Join(", ", shown)}{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more, which scores.json lists") : "")}";
     }
-
-    private static string Calls(long hits) => hits == 1 ? "1 call" : string.Create(CultureInfo.InvariantCulture, $"{hits:N0} calls");
 
     private static string KindName(UnmeteredKind kind) => kind switch
     {

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using AlgZoo.Evaluation;
+
+namespace AlgZoo.Reporting;
+
+/// <summary>scores.csv: a row for each entry of <c>scores</c> in scores.json, with columns of the same names.</summary>
+internal static class ScoresCsv
+{
+    private static readonly CsvColumns<Score> Columns = new CsvColumns<Score>()
+        .Text("estimator", score => score.Estimator)
+        .Text("kind", score => score.Kind.ToString())
+        .Flag("usesAdvice", score => score.UsesAdvice)
+        .Text("model", score => score.Model)
+        .Number<long>("budget", score => score.Budget)
+        .Number<int>("cells", score => score.Cells)
+        .Number<int>("failures", score => score.Failures)
+        .Number<double>("flops", score => score.Flops)
+        .Number<double>("mse", score => score.Mse)
+        .Number<double>("mseStandardError", score => score.MseStandardError)
+        .Number<double>("resolvedMse", score => score.ResolvedMse)
+        .Number<double>("bias", score => score.Bias)
+        .Number<double>("samplingMse", score => score.SamplingMse)
+        .Number<double>("efficiency", score => score.Efficiency)
+        .Flag("efficiencyIsLowerBound", score => score.EfficiencyIsLowerBound)
+        .Number<double>("efficiencyLow", score => score.EfficiencyLow)
+        .Number<double>("efficiencyHigh", score => score.EfficiencyHigh)
+        .Text("metering", score => score.Metering?.ToString())
+        .Text("verdict", score => JsonNamingPolicy.CamelCase.ConvertName(score.Verdict.ToString()));
+
+    public static byte[] Of(RunReport report) => Columns.ToCsv(report.Scores.Scores);
+}
