@@ -1,4 +1,3 @@
-using AlgZoo.Evaluation;
 using AlgZoo.Reporting.Tests;
 using Microsoft.Playwright;
 
@@ -11,7 +10,7 @@ public sealed class LiveTests : PageTests
     {
         var run = SampleRuns.Small;
         var half = run with { Measurements = [.. run.Measurements.Take(run.Measurements.Count / 2)] };
-        var live = ReportPages.Write("live", half, refreshSeconds: 1);
+        var live = ReportPages.WriteLive("live", half, refreshSeconds: 2);
         var page = await OpenAsync(live);
         string progress = $"{half.Measurements.Count} of {run.Measurements.Count} cells";
         await Assertions.Expect(page.GetByText(progress).First).ToBeVisibleAsync();
@@ -19,7 +18,7 @@ public sealed class LiveTests : PageTests
         await page.LegendBox("sobol").UncheckAsync();
         await page.Locator("#filters button[data-kind=Trivial]").ClickAsync();
         await page.Locator("#budget").SelectOptionAsync("10000");
-        AtomicFile.Write(live.Path, File.ReadAllBytes(ReportPages.Write("finished", run).Path));
+        ReportPages.Write("live", run);
 
         await Assertions.Expect(page.GetByText(progress)).ToHaveCountAsync(0);
         await Assertions.Expect(page.LegendBox("sobol")).Not.ToBeCheckedAsync();
@@ -29,14 +28,14 @@ public sealed class LiveTests : PageTests
 
         // Once the run has ended the page stays.
         await page.EvaluateAsync("() => window.stays = true");
-        await Task.Delay(1500);
+        await Task.Delay(2500);
         Assert.That(await page.EvaluateAsync<bool>("() => window.stays === true"));
     }
 
     [Test]
     public async Task The_place_on_the_page_survives_a_refresh()
     {
-        var live = ReportPages.Write("scrolled", SampleRuns.Small, refreshSeconds: 1);
+        var live = ReportPages.WriteLive("scrolled", SampleRuns.Small, refreshSeconds: 1);
         var page = await OpenAsync(live);
         await page.EvaluateAsync("() => { window.old = true; window.scrollTo(0, 1500); }");
 

@@ -88,6 +88,47 @@ public sealed class SameNumbersTests : PageTests
             Is.EquivalentTo(cells.Select(cell => (cell.Estimator, ReportDom.Text(cell.Draw), cell.Truth.ToString("R", CultureInfo.InvariantCulture), cell.Value!.Value.ToString("R", CultureInfo.InvariantCulture)))));
     }
 
+    [TestCase("small")]
+    [TestCase("single")]
+    public async Task The_tooltips_are_scores_json(string run)
+    {
+        var report = Report(run);
+        var json = new ScoresJson(report.Report);
+        var page = await OpenAsync(report);
+
+        var points = await page.ReadAsync<Point[]>(
+            """
+            () => ["Mse", "Efficiency", "BiasVersusVariance"].flatMap(kind => [...document.querySelectorAll(`figure[data-kind=${kind}] .series`)].flatMap(series =>
+                [...series.querySelectorAll(".point")].map((point, index) => ({ model: series.closest("figure").dataset.model, estimator: series.dataset.estimator, index, text: point.getAttribute("aria-label") }))))
+            """);
+
+        // Each of three charts in two sizes has a point for every score.
+        Assert.That(points, Has.Length.EqualTo(6 * json.Scores.Count()));
+        foreach (var point in points)
+        {
+            var score = json.Scores.Where(score => score.GetProperty("estimator").ValueEquals(point.Estimator) && score.GetProperty("model").ValueEquals(point.Model)).ElementAt(point.Index);
+            string[] lines = point.Text.Split('\n');
+            Assert.That(lines[0], Is.EqualTo(point.Estimator));
+            Assert.That(Rounding.Agrees(Line("budget ", fromThere: true), score.GetProperty("budget").GetDouble()), point.Text);
+            Assert.That(Rounding.Agrees(Line(" FLOPs spent"), score.GetProperty("flops").GetDouble()), point.Text);
+            Assert.That(Rounding.Agrees(Line("MSE "), score.GetProperty("mse").GetDouble()), point.Text);
+            Assert.That(Rounding.Agrees(Line("efficiency "), score.GetProperty("efficiency").GetDouble()), point.Text);
+            Assert.That(Rounding.Agrees(Line("bias "), score.GetProperty("bias").GetDouble()), point.Text);
+            Assert.That(Rounding.Agrees(Line(" cell"), score.GetProperty("cells").GetDouble()), point.Text);
+            Assert.That(lines, Has.Some.StartsWith(score.GetProperty("verdict").GetString()!), point.Text);
+            if (!score.GetProperty("efficiencyIsLowerBound").GetBoolean() && score.GetProperty("efficiencyLow").ValueKind == JsonValueKind.Number)
+            {
+                Assert.That(Rounding.AnyAgrees(Line("efficiency "), score.GetProperty("efficiencyLow").GetDouble()), point.Text);
+            }
+
+            string Line(string mark, bool fromThere = false)
+            {
+                string line = lines.First(line => line.Contains(mark, StringComparison.Ordinal));
+                return fromThere ? line[line.IndexOf(mark, StringComparison.Ordinal)..] : line;
+            }
+        }
+    }
+
     private static ReportPage Report(string run) => run == "small" ? ReportPages.Small : ReportPages.Single;
 
     private static string Normal(string text) => bool.TryParse(text, out bool flag) ? (flag ? "true" : "false") : text;
@@ -112,6 +153,8 @@ public sealed class SameNumbersTests : PageTests
     }
 
     private sealed record ScoreRow(string Estimator, string Model, long Budget, ShownCell[] Cells);
+
+    private sealed record Point(string Model, string Estimator, int Index, string Text);
 
     private sealed record ShownCell(string Column, string Value, string Text);
 }

@@ -17,8 +17,7 @@ public sealed class TooltipTests : PageTests
         var page = await OpenAsync(ReportPages.Small);
         await ShowOnlyAsync(page, "sobol");
         var point = page.Chart(kind).Locator(".series[data-estimator=sobol] .point").First;
-        await point.ScrollIntoViewIfNeededAsync();
-        var (x, y) = await CenterAsync(point);
+        var (x, y) = await ScrollToAsync(point);
 
         await page.Mouse.MoveAsync(x, y);
 
@@ -36,8 +35,7 @@ public sealed class TooltipTests : PageTests
     {
         var page = await OpenAsync(ReportPages.Small);
         var bar = page.Chart("Operations").Locator(".series[data-estimator=sobol] .point").First;
-        await bar.ScrollIntoViewIfNeededAsync();
-        var (x, y) = await CenterAsync(bar);
+        var (x, y) = await ScrollToAsync(bar);
 
         await page.Mouse.MoveAsync(x, y);
 
@@ -97,8 +95,7 @@ public sealed class TooltipTests : PageTests
     {
         var page = await OpenAsync(ReportPages.Small, Phone);
         var point = page.Chart("Mse").Locator(".series[data-estimator=sobol] .point").Last;
-        await point.ScrollIntoViewIfNeededAsync();
-        (float x, float y) = await CenterAsync(point);
+        var (x, y) = await ScrollToAsync(point);
 
         await page.Touchscreen.TapAsync(x, y);
 
@@ -121,7 +118,7 @@ public sealed class TooltipTests : PageTests
         var report = ReportPages.Small.Report;
         await ShowOnlyAsync(page, "sobol");
         var dots = chart.Locator(".series[data-estimator=sobol] .dots");
-        await dots.ScrollIntoViewIfNeededAsync();
+        await ScrollToAsync(dots);
         var places = await dots.ReadAsync<Place[]>(
             """
             path => [...path.getAttribute("d").matchAll(/M\s*([-\d.]+)[\s,]([-\d.]+)/g)].map(([, x, y]) => {
@@ -155,12 +152,15 @@ public sealed class TooltipTests : PageTests
 
     private static async Task FocusAsync(IPage page, string kind)
     {
-        await page.Chart(kind).ScrollIntoViewIfNeededAsync();
+        await ScrollToAsync(page.Chart(kind));
         await page.Chart(kind).EvaluateAsync("svg => (svg.tabIndex >= 0 ? svg : svg.querySelector('[tabindex=\"0\"]')).focus()");
     }
 
-    private static async Task<(float X, float Y)> CenterAsync(ILocator element)
+    // The middle of an element. A tooltip goes when the page scrolls: its scroll event, which comes with the next frame, has passed when this returns.
+    private static async Task<(float X, float Y)> ScrollToAsync(ILocator element)
     {
+        await element.ScrollIntoViewIfNeededAsync();
+        await element.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         var box = await element.BoundingBoxAsync() ?? throw new InvalidOperationException("The element is not on the page.");
         return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }

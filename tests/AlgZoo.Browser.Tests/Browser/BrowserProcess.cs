@@ -15,6 +15,7 @@ public sealed class BrowserProcess
     public async Task StartAsync()
     {
         string executable = ChromiumExecutable.FindOrSkip();
+        Assertions.SetDefaultExpectTimeout(OpenPage.TimeoutMilliseconds);
         s_playwright = await Playwright.CreateAsync();
         // Containers have neither the user namespaces that the sandbox needs nor a large /dev/shm; the pages are our own.
         s_browser = await s_playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });

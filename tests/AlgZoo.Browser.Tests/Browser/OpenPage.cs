@@ -7,6 +7,9 @@ namespace AlgZoo.Browser.Tests;
 /// <summary>A page in a browser window of its own, without network, that notes whatever goes wrong in it.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    /// <summary>How long to wait for what should happen at once: machines that test other projects at the same time are slow.</summary>
+    public const int TimeoutMilliseconds = 15_000;
+
     private readonly ConcurrentQueue<string> _troubles = new();
     private readonly IBrowserContext _context;
 
@@ -27,7 +30,7 @@ internal sealed class OpenPage : IAsyncDisposable
         options.Offline = true;
         options.ViewportSize ??= new() { Width = 1200, Height = 900 };
         var context = await BrowserProcess.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(TimeoutMilliseconds);
         var page = await context.NewPageAsync();
         var open = new OpenPage(context, page);
         open.Listen(address);

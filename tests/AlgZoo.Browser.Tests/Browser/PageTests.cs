@@ -29,6 +29,7 @@ public abstract class PageTests
     {
         var page = await OpenPage.OpenAsync(report.Address, options);
         _open.Add(page);
+        await Assertions.Expect(page.Page.Locator("main section#headline")).ToBeVisibleAsync();
         return page.Page;
     }
 }

@@ -2,10 +2,10 @@ using AlgZoo.Reporting;
 
 namespace AlgZoo.Browser.Tests;
 
-/// <summary>A report and its page on the disk.</summary>
-internal sealed record ReportPage(RunReport Report, string Path)
+/// <summary>A report and the folder that holds its page.</summary>
+internal sealed record ReportPage(RunReport Report, string Folder)
 {
-    public string Address => new Uri(Path).AbsoluteUri;
+    public string Path => System.IO.Path.Combine(Folder, ReportFiles.Page);
 
-    public void Render(int? refreshSeconds = null) => File.WriteAllText(Path, HtmlReport.Render(Report, refreshSeconds));
+    public string Address => new Uri(Path).AbsoluteUri;
 }

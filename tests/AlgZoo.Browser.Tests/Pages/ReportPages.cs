@@ -29,12 +29,19 @@ internal static class ReportPages
     /// <summary>Names and messages that are markup, script and format characters.</summary>
     public static ReportPage Hostile => s_hostile.Value;
 
-    /// <summary>A page of its own that a test may replace.</summary>
-    public static ReportPage Write(string name, RunRecord run, int? refreshSeconds = null)
+    /// <summary>The page of a run that has ended.</summary>
+    public static ReportPage Write(string name, RunRecord run)
     {
-        var report = RunReport.Of(run);
-        var page = new ReportPage(report, Path.Combine(s_folder.Value.FullName, name + ".html"));
-        page.Render(refreshSeconds);
+        var page = PageIn(name, run);
+        ReportFiles.Write(page.Folder, page.Report, ReportFormats.Html);
+        return page;
+    }
+
+    /// <summary>The page of a run that goes on.</summary>
+    public static ReportPage WriteLive(string name, RunRecord run, int refreshSeconds)
+    {
+        var page = PageIn(name, run);
+        ReportFiles.WriteLive(page.Folder, page.Report, refreshSeconds);
         return page;
     }
 
@@ -45,6 +52,8 @@ internal static class ReportPages
             s_folder.Value.Delete(recursive: true);
         }
     }
+
+    private static ReportPage PageIn(string name, RunRecord run) => new(RunReport.Of(run), s_folder.Value.CreateSubdirectory(name).FullName);
 
     private static RunRecord OneCellEach(RunRecord run)
     {
