@@ -17,9 +17,6 @@ internal static class NumberFormat
     /// <summary>A wall-clock time.</summary>
     public static string Seconds(double seconds) => seconds.ToString(seconds < 10 ? "0.###" : "N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Bytes as megabytes of 2^20 bytes.</summary>
-    public static string Megabytes(double bytes) => (bytes / (1 << 20)).ToString("N0", CultureInfo.InvariantCulture);
-
     /// <summary>A wall-clock time in hours, minutes and seconds, for example <c>1 h 2 min</c>.</summary>
     public static string Duration(TimeSpan time) =>
         time.TotalMinutes < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s")

@@ -23,7 +23,7 @@ internal static class OperationsSection
         .. Enum.GetValues<OperationClass>()
             .Where(operation => Array.Exists(measured, estimator => estimator.Operations[operation] != 0))
             .Select(operation => new Column<EstimatorReport>(operation.ToString(), OperationNames.Of(operation), estimator => Cell.Number(estimator.Operations[operation], FlopFormat.Compute))),
-        new("seconds", "seconds", estimator => Cell.Number(estimator.Seconds, FlopFormat.Ratio)),
+        new("seconds", "seconds", estimator => Cell.Number(estimator.Seconds, NumberFormat.Seconds)),
         new("peakMemoryBytes", "peak memory", estimator => Cell.Number(estimator.PeakMemoryBytes, Html.Text(estimator.PeakMemoryBytes is { } bytes ? FlopFormat.Bytes(bytes) : Cell.Missing))),
     ];
 
@@ -46,7 +46,7 @@ internal static class OperationsSection
         new("model", "model", advice => Cell.Text(advice.Model)),
         new("bytes", "bytes", advice => Cell.Count(advice.Bytes)),
         new("flops", "FLOPs", advice => Cell.Number(advice.Flops, FlopFormat.Compute)),
-        new("seconds", "seconds", advice => Cell.Number(advice.Seconds, FlopFormat.Ratio)),
+        new("seconds", "seconds", advice => Cell.Number(advice.Seconds, NumberFormat.Seconds)),
         new("metering", "metered", advice => Cell.Grade(advice.Metering)),
         new("outcome", "outcome", advice => Cell.Text(advice.Message is null ? advice.Outcome.ToString() : $"{advice.Outcome}: {advice.Message}")),
     ];
