@@ -36,6 +36,7 @@ internal static class ChartStyle
         svg .guide{stroke:var(--muted);fill:none;stroke-width:1.4;stroke-dasharray:2 3}
         svg .sampling{stroke:var(--ink);stroke-width:1.8;stroke-dasharray:7 4}
         svg.chart .guide-label,svg.chart .label,svg.chart .note{paint-order:stroke;stroke:var(--surface);stroke-width:3px;stroke-linejoin:round}
+        svg.chart .guide-label{font-size:11px}
         svg.chart .label{fill:var(--hue);font-size:11px}
         svg .leader{stroke:var(--hue);fill:none;stroke-width:.7;opacity:.7}
         svg .band{fill:var(--hue);fill-opacity:.12;stroke:none}
@@ -48,7 +49,7 @@ internal static class ChartStyle
         svg .series:hover .band{fill-opacity:.28}
         svg .series:hover .line{stroke-width:2.6}
         svg .point:focus{outline:none;stroke:var(--ink);stroke-width:3}
-        svg .dots{stroke:var(--hue);fill:none;stroke-width:4.5;stroke-linecap:round;stroke-opacity:.65}
+        svg .dots{stroke:var(--hue);fill:none;stroke-width:5;stroke-linecap:round;stroke-opacity:.7}
         svg .segment,svg .hollow .segment{fill:var(--hue);stroke:var(--surface);stroke-width:1}
         svg.chart .sign{fill:var(--surface);font-size:11px;font-weight:600;pointer-events:none}
         """;

@@ -68,6 +68,20 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Test]
+    public void The_time_of_all_parts_of_a_run_adds_up()
+    {
+        double first = SmallRuns.Run(SmallRuns.Plan(), Folder, Executor).Manifest.Seconds!.Value;
+        SmallRuns.CutBack(Folder, 3);
+        double both = SmallRuns.Resume(SmallRuns.Plan(), Folder, Executor).Manifest.Seconds!.Value;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first, Is.Positive);
+            Assert.That(both, Is.GreaterThan(first));
+            Assert.That(RunDirectory.Read(Folder).Manifest.Seconds, Is.EqualTo(both));
+        }
+    }
+
+    [Test]
     public void The_manifest_makes_the_plan_it_was_made_from()
     {
         foreach (var suite in (Suite[])

@@ -117,7 +117,7 @@ public sealed class RunDirectoryTests
             Assert.That(Names(scores.GetProperty("noise")), Is.EqualTo(new[] { "kind", "sigma" }));
             Assert.That(Names(scores.GetProperty("scores")[0]), Is.EqualTo(new[]
             {
-                "estimator", "kind", "usesAdvice", "model", "budget", "cells", "failures", "flops", "mse", "mseStandardError", "bias", "samplingMse", "efficiency", "efficiencyIsLowerBound",
+                "estimator", "kind", "usesAdvice", "model", "budget", "cells", "failures", "flops", "mse", "mseStandardError", "resolvedMse", "bias", "samplingMse", "efficiency", "efficiencyIsLowerBound",
                 "efficiencyLow", "efficiencyHigh", "metering", "verdict",
             }));
             Assert.That(Names(scores.GetProperty("headline")[0]), Is.EqualTo(new[]

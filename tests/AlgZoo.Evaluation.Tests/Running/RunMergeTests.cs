@@ -87,6 +87,15 @@ public sealed class RunMergeTests : IDisposable
     }
 
     [Test]
+    public void The_whole_took_as_long_as_its_shards_together()
+    {
+        string[] shards = [Shard(1, 2), Shard(2, 2)];
+        double[] seconds = [.. shards.Select(shard => RunDirectory.Read(shard).Manifest.Seconds!.Value)];
+
+        Assert.That(RunMerge.Merge(shards, Output).Manifest.Seconds, Is.EqualTo(seconds[0] + seconds[1]).And.Positive);
+    }
+
+    [Test]
     public void A_folder_that_holds_a_run_is_not_overwritten()
     {
         string[] shards = [Shard(1, 2), Shard(2, 2)];

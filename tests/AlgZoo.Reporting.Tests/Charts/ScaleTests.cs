@@ -89,13 +89,18 @@ public sealed class ScaleTests
     [Test]
     public void Values_behind_a_large_gap_do_not_stretch_an_axis()
     {
-        Assert.That(MainBody.Of([], [1e-3, 1e-4, 1e-5]), Is.EqualTo((1e-5, 1e-3)).Within(1e-9).Percent);
-        Assert.That(MainBody.Of([], [1e-3, 1e-4, 1e-5, 1e-20]), Is.EqualTo((1e-6, 1e-3)).Within(1e-9).Percent, "a decade of room for the mark of what is cut");
-        Assert.That(MainBody.Of([1], [0.5, 1e16]), Is.EqualTo((0.5, 10.0)).Within(1e-9).Percent);
-        Assert.That(MainBody.Of([1, 1e-9], [1e-4]), Is.EqualTo((1e-9, 1.0)).Within(1e-9).Percent, "what must be shown is shown");
-        Assert.That(MainBody.Of([], [1e-3, -1]), Is.EqualTo((1e-4, 1e-3)).Within(1e-9).Percent);
-        Assert.That(MainBody.Of([], []), Is.EqualTo((1.0, 1.0)));
+        (double Low, double High) Body(double[] always, double[] values) => MainBody.WithRoom(MainBody.Of(always, values), values);
+
+        AssertRange(Body([], [1e-3, 1e-4, 1e-5]), 1e-5, 1e-3);
+        AssertRange(Body([], [1e-3, 1e-4, 1e-5, 1e-20]), 1e-6, 1e-3); // A decade of room for the mark of what is cut.
+        AssertRange(Body([1], [0.5, 1e16]), 0.5, 10);
+        AssertRange(Body([1, 1e-9], [1e-4]), 1e-9, 1); // What must be shown is shown.
+        AssertRange(Body([], [1e-3, -1]), 1e-4, 1e-3);
+        AssertRange(Body([], []), 1, 1);
     }
+
+    private static void AssertRange((double Low, double High) actual, double low, double high) =>
+        Assert.That(new[] { actual.Low, actual.High }, Is.EqualTo(new[] { low, high }).Within(1e-9).Percent);
 
     private static bool TicksAreRight(IScale scale, int atMost, int slack)
     {

@@ -10,8 +10,8 @@ internal static class BiasVersusVarianceChart
     /// <summary>Makes the chart.</summary>
     public static Chart Of(ModelScores scores)
     {
-        var x = LogScale.Over(MainBody.Of([], scores.Scores.Select(Variance)));
-        var y = LogScale.Over(MainBody.Of([], scores.Scores.Select(SquaredBias)));
+        var x = MainBody.Scale([], [.. scores.Scores.Select(Variance)]);
+        var y = MainBody.Scale([], [.. scores.Scores.Select(SquaredBias)]);
         int cells = scores.Scores.Select(score => score.Cells).DefaultIfEmpty(1).Max();
         var chart = new CurveChart
         {
@@ -21,7 +21,7 @@ internal static class BiasVersusVarianceChart
             Guides =
             [
                 new Guide("equal", "bias² = variance", Ray(x, y, 1), IsLabelledAtEnd: false),
-                new Guide("chance", FormattableString.Invariant($"bias² = variance / {cells}, as without bias"), Ray(x, y, 1.0 / cells), IsLabelledAtEnd: false),
+                new Guide("chance", FormattableString.Invariant($"variance / {cells}: unbiased"), Ray(x, y, 1.0 / cells), IsLabelledAtEnd: false),
             ],
         };
         return CurveCharts.Make(ChartKind.BiasVersusVariance, Title, Describe(scores, cells), scores, chart);

@@ -5,7 +5,8 @@ namespace AlgZoo.Reporting;
 /// <summary>Draws a curve per estimator between two axes, with bands, points and lines to compare with.</summary>
 internal sealed record CurveChart
 {
-    private const double LabelSize = 11;
+    private const double LabelInset = 16;
+    private const double LabelLift = 5;
     private const double NoteHeight = 15;
 
     private static readonly (Sides Side, string Caret)[] CaretOf =
@@ -54,27 +55,23 @@ internal sealed record CurveChart
     private static XElement DrawGuide(Plot plot, Guide guide, XElement? label)
     {
         (double X, double Y)[] line = [.. guide.Points.Select(point => (plot.AtX(point.X), plot.AtY(point.Y)))];
-        return SvgElements.Group("guides").With(SvgElements.Path("guide " + guide.CssClass, new PathData().Polyline(line)), label ?? LabelOn(plot, guide.Label, line));
+        return SvgElements.Group("guides").With(SvgElements.Path("guide " + guide.CssClass, new PathData().Polyline(line)), label ?? LabelAlong(guide.Label, line));
     }
 
-    // Above the line, as far right as it goes.
-    private static XElement? LabelOn(Plot plot, string text, (double X, double Y)[] line)
+    // On the line, up to its end.
+    private static XElement? LabelAlong(string text, (double X, double Y)[] line)
     {
-        if (line.Length == 0)
+        if (line is not [.., var (startX, startY), var (endX, endY)])
         {
             return null;
         }
 
-        double right = Math.Min(plot.Right, line[^1].X) - 4;
-        double left = right - TextWidth.Of(text, LabelSize);
-        double highest = line.Zip(line.Skip(1)).Where(piece => piece.Second.X >= left).Select(piece => Math.Min(HeightAt(piece, left), piece.Second.Y)).DefaultIfEmpty(line[^1].Y).Min();
-        return SvgElements.Label("guide-label", right, Math.Max(highest - 5, plot.Top + LabelSize), text, "end");
-    }
-
-    private static double HeightAt(((double X, double Y) First, (double X, double Y) Second) piece, double x)
-    {
-        double share = piece.Second.X > piece.First.X ? Math.Clamp((x - piece.First.X) / (piece.Second.X - piece.First.X), 0, 1) : 0;
-        return piece.First.Y + (share * (piece.Second.Y - piece.First.Y));
+        double angle = Math.Atan2(endY - startY, endX - startX);
+        double x = endX - (LabelInset * Math.Cos(angle));
+        double y = endY - (LabelInset * Math.Sin(angle));
+        var label = SvgElements.Label("guide-label", 0, -LabelLift, text, "end");
+        label.SetAttributeValue("transform", $"translate({PathData.Number(x)} {PathData.Number(y)}) rotate({PathData.Number(angle * 180 / Math.PI)})");
+        return label;
     }
 
     private static XElement DrawCurve(Plot plot, Curve curve, IReadOnlyList<XElement>? label)

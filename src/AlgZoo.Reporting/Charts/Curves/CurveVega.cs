@@ -25,33 +25,32 @@ internal static class CurveVega
             layers.Add((JsonNode)new JsonObject
             {
                 ["transform"] = new JsonArray(new JsonObject { ["filter"] = $"isValid(datum.{Low}) && isValid(datum.{High})" }),
-                ["mark"] = new JsonObject { ["type"] = "area", ["opacity"] = 0.12, ["clip"] = true },
-                ["encoding"] = new JsonObject { ["x"] = x.DeepClone(), ["y"] = VegaLite.Axis(Low, chart.Y), ["y2"] = new JsonObject { ["field"] = High }, ["color"] = series.Color() },
+                ["mark"] = new JsonObject { ["type"] = "area", ["opacity"] = 1, ["fillOpacity"] = 0.12, ["clip"] = true },
+                ["encoding"] = new JsonObject { ["x"] = x.DeepClone(), ["y"] = VegaLite.Axis(Low, chart.Y), ["y2"] = new JsonObject { ["field"] = High }, ["color"] = series.Hue() },
             });
         }
 
         layers.Add((JsonNode)new JsonObject
         {
             ["mark"] = new JsonObject { ["type"] = "line" },
-            ["encoding"] = new JsonObject { ["x"] = x.DeepClone(), ["y"] = y.DeepClone(), ["order"] = new JsonObject { ["field"] = "budget", ["type"] = "quantitative" }, ["color"] = series.Color(), ["strokeDash"] = SeriesVega.Dash() },
+            ["encoding"] = new JsonObject { ["x"] = x.DeepClone(), ["y"] = y.DeepClone(), ["order"] = new JsonObject { ["field"] = "budget", ["type"] = "quantitative" }, ["color"] = series.Hue(), ["strokeDash"] = SeriesVega.Dash() },
         });
         layers.Add((JsonNode)new JsonObject
         {
-            ["mark"] = new JsonObject { ["type"] = "point", ["filled"] = true, ["opacity"] = 1, ["size"] = 60 },
+            ["mark"] = new JsonObject { ["type"] = "point", ["filled"] = false, ["opacity"] = 1, ["size"] = 60 },
             ["encoding"] = new JsonObject
             {
                 ["x"] = x.DeepClone(),
                 ["y"] = y.DeepClone(),
-                ["stroke"] = series.Color(),
+                ["color"] = series.Hue(),
                 ["fill"] = series.Fill(),
                 ["shape"] = series.Shape(),
-                ["tooltip"] = ToolTip(),
+                ["tooltip"] = VegaLite.ToolTip("estimator", "budget", "flops", "mse", "resolvedMse", "efficiency", "efficiencyLow", "efficiencyHigh", "verdict", "bias", "cells", "failures"),
             },
         });
         return new JsonObject
         {
             ["layer"] = new JsonArray([new JsonObject { ["transform"] = transform, ["layer"] = layers }, .. chart.Guides.Select(guide => DrawGuide(guide, x, y))]),
-            ["resolve"] = new JsonObject { ["scale"] = new JsonObject { ["color"] = "shared", ["stroke"] = "independent", ["fill"] = "independent" } },
         };
     }
 
@@ -62,11 +61,6 @@ internal static class CurveVega
         ["mark"] = new JsonObject { ["type"] = "line", ["color"] = "black", ["strokeDash"] = new JsonArray(7, 4), ["clip"] = true },
         ["encoding"] = new JsonObject { ["x"] = x.DeepClone(), ["y"] = y.DeepClone() },
     };
-
-    private static JsonArray ToolTip() =>
-    [
-        .. new[] { "estimator", "budget", "flops", "mse", "resolvedMse", "efficiency", "efficiencyLow", "efficiencyHigh", "verdict", "bias", "cells", "failures" }.Select(field => new JsonObject { ["field"] = field }),
-    ];
 }
 
 /// <summary>How a Vega-Lite specification works bands out of the columns of the chart's CSV.</summary>

@@ -11,7 +11,7 @@ internal static class EfficiencyChart
     public static Chart Of(ModelScores scores)
     {
         var x = scores.ComputeScale();
-        var y = LogScale.Over(MainBody.Of([1], scores.Scores.Select(score => score.Efficiency)));
+        var y = MainBody.Scale([1], [.. scores.Scores.Select(score => score.Efficiency)]);
         var chart = new CurveChart
         {
             X = new Axis("FLOPs spent per cell", "flops", scores.VegaFlops, x),

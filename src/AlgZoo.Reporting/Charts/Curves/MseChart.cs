@@ -30,11 +30,10 @@ internal static class MseChart
             range.Low = Math.Min(range.Low, resolved);
         }
 
-        range = MainBody.Of([range.Low, range.High], scores.Scores.Select(PlottedMse.Value));
         var chart = new CurveChart
         {
             X = new Axis("FLOPs spent per cell", "flops", scores.VegaFlops, x),
-            Y = new Axis("mean squared error", "mse", "max(datum.mse, datum.resolvedMse)", LogScale.Over(range)),
+            Y = new Axis("mean squared error", "mse", "max(datum.mse, datum.resolvedMse)", LogScale.Over(MainBody.WithRoom(range, [.. scores.Scores.Select(PlottedMse.Value)]))),
             Curves = [.. scores.Series.Select(series => series.ToCurve(score => Point(scores, score)))],
             Guides = floorLine is null ? [sampling] : [sampling, floorLine],
             Notes = floorLine is not null || !scores.Scores.Any() ? [] : [FloorText(floor) + (floor is null ? "" : ", below the axis")],

@@ -41,11 +41,11 @@ internal sealed class ModelScores
     /// <summary>Mean price of one sample.</summary>
     public double SamplingFlops { get; }
 
-    /// <summary>What is estimated, in words.</summary>
-    public string QuantityText => string.Join(" or ", _models.Select(model => model.Quantity.Replace('-', ' ')).Distinct(StringComparer.Ordinal));
+    /// <summary>What is estimated, in a word or two.</summary>
+    public string QuantityText => _models.DistinctBy(model => model.Quantity, StringComparer.Ordinal).Count() == 1 ? _models[0].Quantity.Replace('-', ' ') : "value";
 
     /// <summary>The model in words.</summary>
-    public string ModelText => IsAllModels ? FormattableString.Invariant($"all {_models.Length} models") : Model;
+    public string ModelText => IsAllModels ? FormattableString.Invariant($"{_models.Length} models") : Model;
 
     /// <summary>Mean squared error of random sampling.</summary>
     /// <param name="flops">FLOPs for each noisy copy.</param>

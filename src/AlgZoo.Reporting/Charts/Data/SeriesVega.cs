@@ -8,13 +8,13 @@ internal sealed partial class SeriesVega(IReadOnlyList<(string Estimator, Series
 {
     private const string Surface = "#ffffff";
 
-    private static readonly string[] Hues = [.. Hue().Matches(ChartStyle.LightProperties).Select(match => match.Groups["hue"].Value)];
+    private static readonly string[] Hues = [.. HueProperty().Matches(ChartStyle.LightProperties).Select(match => match.Groups["hue"].Value)];
 
     /// <summary>A hue on a light surface.</summary>
     public static string LightHue(int hue) => Hues[hue];
 
     /// <summary>Encodes the hue.</summary>
-    public JsonObject Color() => Encode(style => Hues[style.Hue]);
+    public JsonObject Hue() => Encode(style => Hues[style.Hue]);
 
     /// <summary>Encodes the inside of markers.</summary>
     public JsonObject Fill() => Encode(style => style.IsHollow ? Surface : Hues[style.Hue]);
@@ -30,7 +30,7 @@ internal sealed partial class SeriesVega(IReadOnlyList<(string Estimator, Series
     };
 
     [GeneratedRegex("--series-[0-9]+:(?<hue>#[0-9a-f]{6})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Hue();
+    private static partial Regex HueProperty();
 
     private JsonObject Encode(Func<SeriesStyle, string> range) => new()
     {

@@ -35,6 +35,7 @@ internal static class VegaLite
         ["field"] = field,
         ["type"] = "quantitative",
         ["title"] = axis.Title,
+        ["axis"] = axis.Scale.IsLogarithmic ? new JsonObject { ["format"] = "~e" } : new JsonObject(),
         ["scale"] = new JsonObject
         {
             ["type"] = axis.Scale.IsLogarithmic ? "log" : "linear",
@@ -43,6 +44,9 @@ internal static class VegaLite
             ["clamp"] = true,
         },
     };
+
+    /// <summary>What is said about a point.</summary>
+    public static JsonArray ToolTip(params IEnumerable<string> fields) => [.. fields.Select(field => new JsonObject { ["field"] = field })];
 
     /// <summary>Works a field out of others.</summary>
     public static JsonObject Calculate(string expression, string field) => new() { ["calculate"] = expression, ["as"] = field };

@@ -4,7 +4,7 @@ namespace AlgZoo.Reporting;
 internal sealed record Plot(IScale X, IScale Y, double Left, double Top, double Right, double Bottom)
 {
     // Points beyond an axis are drawn so far inside of it that their mark has room.
-    private const double EdgeInset = 12;
+    private const double EdgeInset = 14;
 
     public double AtX(double value) => Left + (X.Fraction(value) * (Right - Left));
 

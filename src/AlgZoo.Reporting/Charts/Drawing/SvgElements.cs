@@ -40,7 +40,7 @@ internal static class SvgElements
     public static XElement Label(string cssClass, double x, double y, string text, string anchor = "start")
     {
         var element = Element("text", ("class", cssClass), ("x", x), ("y", y));
-        if (anchor != "start")
+        if (!string.Equals(anchor, "start", StringComparison.Ordinal))
         {
             element.SetAttributeValue("text-anchor", anchor);
         }

@@ -27,10 +27,14 @@ internal sealed record EstimatorCompute(EstimatorReport Estimator, int Cells, Pr
     /// <summary>The group that costs most; null where nothing was spent.</summary>
     public OperationGroup? Costliest => Shares().OrderByDescending(entry => entry.Share).Select(entry => entry.Group).FirstOrDefault();
 
-    /// <summary>The estimators of a report that completed any cell, best first.</summary>
+    /// <summary>The estimators of a report that completed any cell, best first; none where the run has prices that this version does not know.</summary>
     public static IReadOnlyList<EstimatorCompute> Of(RunReport report)
     {
-        var prices = PriceTable.All.First(table => string.Equals(table.Name, report.Manifest.PriceTable, StringComparison.Ordinal));
+        if (PriceTable.All.FirstOrDefault(table => string.Equals(table.Name, report.Manifest.PriceTable, StringComparison.Ordinal)) is not { } prices)
+        {
+            return [];
+        }
+
         var completed = report.Measurements.Where(cell => cell.Outcome == Outcome.Completed).CountBy(cell => cell.Estimator, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return [.. report.Estimators.Where(estimator => completed.ContainsKey(estimator.Id)).Select(estimator => new EstimatorCompute(estimator, completed[estimator.Id], prices))];
     }

@@ -24,7 +24,7 @@ internal static class OperationsVega
                     ["range"] = new JsonArray([.. Enumerable.Range(0, OperationGroup.All.Count).Select(hue => JsonValue.Create(SeriesVega.LightHue(hue)))]),
                 },
             },
-            ["tooltip"] = new JsonArray([.. new[] { "estimator", "group", "operation", "count", "price", "flopsPerCell", "share" }.Select(field => new JsonObject { ["field"] = field })]),
+            ["tooltip"] = VegaLite.ToolTip("estimator", "group", "operation", "count", "price", "flopsPerCell", "share"),
         },
     };
 }

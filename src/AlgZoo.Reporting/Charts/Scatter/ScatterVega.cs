@@ -27,8 +27,8 @@ internal static class ScatterVega
                     {
                         ["x"] = x.DeepClone(),
                         ["y"] = y.DeepClone(),
-                        ["color"] = series.Color(),
-                        ["tooltip"] = new JsonArray([.. new[] { "estimator", "model", "draw", "truth", "value" }.Select(field => new JsonObject { ["field"] = field })]),
+                        ["color"] = series.Hue(),
+                        ["tooltip"] = VegaLite.ToolTip("estimator", "model", "draw", "truth", "value"),
                     },
                 }),
         };

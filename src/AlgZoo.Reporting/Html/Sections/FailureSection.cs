@@ -27,11 +27,11 @@ internal static class FailureSection
     private static Column<Cause>[] Columns(RunReport report, string verb) =>
     [
         new("estimator", "estimator", cause => Cell.Text(cause.Estimator)) { IsName = true },
+        new("message", "reason", cause => Cell.Text(cause.Message)),
         new("outcome", "outcome", cause => Cell.Text(cause.Outcome.ToString())),
         new("cells", "cells " + verb, cause => Cell.Count(cause.Failures.Sum(failure => failure.Cells))),
         new("budgets", "budgets", cause => Cell.Text(Budgets(report, cause))),
         new("models", "models", cause => Cell.Text(Models(report, cause))),
-        new("message", "reason", cause => Cell.Text(cause.Message)),
     ];
 
     private static Html Attributes(Cause cause) => Html.Attributes(("data-estimator", cause.Estimator));

@@ -18,12 +18,12 @@ internal static class HeadlineTable
         return
         [
             new("rank", "#", estimator => Cell.Count(estimator.Headline?.Rank)),
-            new("estimator", "estimator", estimator => Cell.Text(estimator.Id)) { IsName = true },
-            new("kind", "kind", estimator => new Cell(estimator.Info.Kind.ToString(), Html.Text(KindNames.Of(estimator.Info.Kind)), IsNumber: false)),
-            new("advice", "advice", estimator => new Cell(estimator.Info.UsesAdvice ? "true" : "false", estimator.Info.UsesAdvice ? Html.Raw("<span class=\"badge\">advice</span>") : Html.None, IsNumber: false)),
+            new("estimator", "estimator", estimator => new Cell(estimator.Id, Name(estimator), IsNumber: false)) { IsName = true },
             new("efficiency", "overall", estimator => Cell.Number(estimator.Headline?.Efficiency, Overall(report, estimator, marksGrades))),
             new("matchingHorizon", "matches to", estimator => Cell.Number(estimator.Headline?.MatchingHorizon, Horizon(estimator.Headline))),
             .. report.Manifest.Budgets.Select(budget => new Column<EstimatorReport>(FormattableString.Invariant($"budget-{budget}"), FlopFormat.Compute(budget), estimator => AtBudget(estimator, budget, marksGrades))),
+            new("kind", "kind", estimator => new Cell(estimator.Info.Kind.ToString(), Html.Text(KindNames.Of(estimator.Info.Kind)), IsNumber: false)),
+            new("advice", "advice", estimator => new Cell(estimator.Info.UsesAdvice ? "true" : "false", Html.Text(estimator.Info.UsesAdvice ? "advice" : ""), IsNumber: false)),
             new("budgets", "budgets", estimator => Cell.Count(estimator.Headline?.Budgets)),
             new("models", "models", estimator => Cell.Count(estimator.Headline?.Models)),
             new("failureRate", "failed", estimator => Cell.Number(estimator.Headline?.FailureRate, NumberFormat.Percent)),
@@ -32,6 +32,9 @@ internal static class HeadlineTable
             new("adviceFlops", "advice, FLOPs", estimator => Cell.Number(estimator.Advice.Count == 0 ? null : estimator.Advice.Max(advice => advice.Flops), FlopFormat.Compute)),
         ];
     }
+
+    private static Html Name(EstimatorReport estimator) =>
+        $"""{estimator.Id}<small>{KindNames.Of(estimator.Info.Kind)}{(estimator.Info.UsesAdvice ? Html.Raw(" <span class=\"badge\">advice</span>") : Html.None)}</small>""";
 
     private static Html Overall(RunReport report, EstimatorReport estimator, bool marksGrades) => estimator.Headline is { } headline
         ? (Html)$"{EfficiencyMarkup.Grade(headline.Metering, marksGrades)}{EfficiencyMarkup.Failed(estimator.Summary.Sum(score => score.Failures))}{EfficiencyMarkup.Bound(headline.EfficiencyIsLowerBound)}{FlopFormat.Ratio(headline.Efficiency)}{EfficiencySparkline.Of(report, estimator)}"

@@ -8,6 +8,9 @@ internal static class ReadingNotes
 {
     private const int ShownNames = 5;
 
+    // Of so many models the scores resample whole ones.
+    private const int ResampledModels = 5;
+
     public static IEnumerable<string> Of(RunReport report) => [.. Missing(report), .. Failures(report), .. Prices(report), .. Metering(report), .. TruthNotes.Of(report), .. AdviceWithoutNoise(report), Resolution(report)];
 
     private static IEnumerable<string> Missing(RunReport report)
@@ -68,6 +71,11 @@ internal static class ReadingNotes
         if (copies == 1)
         {
             return "A single noisy copy gives no intervals and no verdicts.";
+        }
+
+        if (manifest.Models.Count > 1 && (manifest.Draws == 1 || manifest.Models.Count >= ResampledModels))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"Intervals resample whole models, {manifest.Models.Count} of them: they are about models like these, and wider than noise alone would make them.");
         }
 
         string which = manifest.Models.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({English.Count(manifest.Draws, "draw")} of each of {manifest.Models.Count} models)");
