@@ -41,6 +41,11 @@ internal static class Terminal
         {
             console.Profile.Width = RedirectedWidth;
         }
+        else
+        {
+            // What is written is UTF-8 always; what the terminal takes it for is its own setting.
+            console.Profile.Capabilities.Unicode = Console.OutputEncoding is UTF8Encoding;
+        }
 
         return console;
     }

@@ -44,7 +44,8 @@ public sealed class MergeTests
         {
             "algzoo: The run is not whole. Missing shards: 1/2; run each with --shard and name its folder. Unfinished shards: 2/2 lacks 29 cells (`algzoo run --resume shard` finishes it).",
         }));
-        _algzoo.Run("run", "--resume", "shard").EndsWith(0);
+        _algzoo.Run("run", "--resume", "shard", "--live").EndsWith(0);
+        Assert.That(File.ReadAllText(_algzoo.Below("shard/report.html")), Does.StartWith("<!DOCTYPE html>").And.Not.Contains("data-refresh"));
         Assert.That(File.ReadAllBytes(_algzoo.Below("shard/scores.json")), Is.EqualTo(scores));
         Assert.That(Directory.Exists(_algzoo.Below("merged")), Is.False);
     }

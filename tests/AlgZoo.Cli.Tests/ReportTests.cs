@@ -37,7 +37,7 @@ public sealed class ReportTests
         // Three Gaussian draws at 16 come on top of the 111 FLOPs of a sample.
         Assert.That(report.Output, Does.StartWith("Priced by whest-0.12; ").And.Contains("one sample costs 159 FLOPs"));
         Assert.That(report.ErrorLines[^1], Is.EqualTo($"written to run{Path.DirectorySeparatorChar} (report.whest-0.12.html, report.whest-0.12.md, scores.whest-0.12.csv, measurements.whest-0.12.csv, scores.whest-0.12.json)"));
-        Assert.That(report.Output, Does.Contain("open run/report.whest-0.12.html"));
+        Assert.That(report.Output, Does.Contain("\n  run/report.whest-0.12.html\n"));
         Assert.That(File.ReadAllBytes(Scores), Is.EqualTo(own));
         var priced = _algzoo.Run("report", "run", "--price-table", "whest-0.12", "--json").EndsWith(0);
         Assert.That(priced.Output, Is.EqualTo(File.ReadAllText(_algzoo.Below("run/scores.whest-0.12.json")) + "\n"));
@@ -102,7 +102,8 @@ public sealed class ReportTests
 
         var scores = _algzoo.Run("report", "run", "--json").EndsWith(0).Json;
 
-        Assert.That(_algzoo.Run("report", "run").EndsWith(0).Output, Does.Contain("The run is not complete, 17 of 18 cells are measured").And.Contains("next, to run 1 missing cell:\n  algzoo run --resume run\n"));
+        string output = _algzoo.Run("report", "run").EndsWith(0).Output;
+        Assert.That(output.ReplaceLineEndings(" "), Does.Contain("The run is not complete, 17 of 18 cells are").And.Contains("next, to run 1 missing cell:   algzoo run --resume run "));
         Assert.That(scores.GetProperty("complete").GetBoolean(), Is.False);
         Assert.That(scores.Items("scores").Sum(score => score.Number("cells")), Is.EqualTo((3 * 3 * 2) - 1));
     }

@@ -76,7 +76,7 @@ public sealed class RunTests
         Run("--out", "first", "--estimator", "chance").EndsWith(0);
         var before = Contents("first");
 
-        var refused = Run("--out", "first", "--estimator", "chance").EndsWith(3);
+        var refused = Run("--out", "first", "--estimator", "chance", "--live").EndsWith(3);
 
         Assert.That(refused.ErrorLines[^1], Is.EqualTo("algzoo: 'first' already holds a run; choose another folder with --out, or continue it: algzoo run --resume first"));
         Assert.That(refused.Output, Is.Empty);

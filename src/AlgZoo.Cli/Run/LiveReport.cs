@@ -15,16 +15,23 @@ internal sealed class LiveReport : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly string _folder;
     private readonly Task _loop;
+    private int _shownCells;
     private string? _problem;
 
-    /// <summary>Starts to write, as soon as the run has begun.</summary>
-    /// <param name="folder">The run directory; need not exist yet.</param>
-    public LiveReport(string folder)
+    private LiveReport(string folder, int shownCells)
     {
         _folder = folder;
+        _shownCells = shownCells;
         Terminal.Note($"live report: {Path.Combine(folder, ReportFiles.Page)} loads itself again while the run goes on");
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    /// <summary>Starts to write, for a new run as soon as it has begun, for one that is continued as soon as it has a further cell.</summary>
+    /// <param name="folder">The run directory; need not exist yet.</param>
+    /// <param name="isResumed">Whether the run is continued.</param>
+    /// <returns>Null where another run is in the folder, which will be refused: its page stays.</returns>
+    public static LiveReport? Start(string folder, bool isResumed) =>
+        isResumed ? new LiveReport(folder, RunDirectory.Read(folder).Measurements.Count) : RunDirectory.IsStarted(folder) ? null : new LiveReport(folder, -1);
 
     /// <summary>Waits until nothing is being written any more.</summary>
     public void Dispose()
@@ -40,17 +47,16 @@ internal sealed class LiveReport : IDisposable
 
     private void Loop()
     {
-        int shown = -1;
         var pause = TimeSpan.Zero;
         while (!_stop.Token.WaitHandle.WaitOne(pause))
         {
             long started = Stopwatch.GetTimestamp();
             try
             {
-                if (RunDirectory.IsStarted(_folder) && RunDirectory.Read(_folder) is var run && run.Measurements.Count != shown)
+                if (RunDirectory.IsStarted(_folder) && RunDirectory.Read(_folder) is var run && run.Measurements.Count != _shownCells)
                 {
                     ReportFiles.WriteLive(_folder, RunReport.Of(run), (int)Math.Ceiling(Pause(started).TotalSeconds));
-                    shown = run.Measurements.Count;
+                    _shownCells = run.Measurements.Count;
                 }
             }
             catch (Exception exception)

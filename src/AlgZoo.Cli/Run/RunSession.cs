@@ -25,7 +25,7 @@ internal static class RunSession
         string folder = request.ResumeFolder ?? request.OutputFolder ?? DefaultFolder(request, host.Services.GetRequiredService<TimeProvider>());
         NoteOpenDoors(host.Services.GetRequiredService<ICellExecutor>());
         RunResult result;
-        using (request.IsLive ? new LiveReport(folder) : null)
+        using (request.IsLive ? LiveReport.Start(folder, request.ResumeFolder is not null) : null)
         {
             result = RunProgress.Show(plan, observer => request.ResumeFolder is null
                 ? bench.Run(plan, folder, request.Jobs, observer, cancellationToken)

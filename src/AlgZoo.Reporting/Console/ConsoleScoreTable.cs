@@ -62,7 +62,7 @@ public static class ConsoleScoreTable
     private static (int Grade, int Models, double Efficiency) Place(EstimatorReport estimator) =>
         (estimator.Headline!.Metering is { } grade ? (int)grade : int.MaxValue, -estimator.Headline.Models, -estimator.Headline.Efficiency);
 
-    private static void WriteTable(IAnsiConsole console, RunReport report, IReadOnlyList<EstimatorReport> rows)
+    private static void WriteTable(IAnsiConsole console, RunReport report, EstimatorReport[] rows)
     {
         var columns = new ScoreColumns(report, rows, console.Profile.Width, console.Profile.Capabilities.Unicode);
         var table = new Table().NoBorder();
@@ -71,7 +71,7 @@ public static class ConsoleScoreTable
             table.AddColumn(new TableColumn($"[grey]{column.Heading}[/]") { Alignment = column.Alignment, NoWrap = true, Padding = new Padding(0, 0, column == columns.Shown[^1] ? 0 : columns.Gap, 0) });
         }
 
-        for (int row = 0; row < rows.Count; row++)
+        for (int row = 0; row < rows.Length; row++)
         {
             table.AddRow([.. columns.Shown.Select(column => column.Cells[row])]);
         }

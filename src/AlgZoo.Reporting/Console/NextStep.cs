@@ -4,8 +4,8 @@ using AlgZoo.Evaluation;
 
 namespace AlgZoo.Reporting;
 
-/// <summary>A command worth trying after a run.</summary>
-/// <param name="Command">The command, ready for a shell.</param>
+/// <summary>A command worth trying after a run, or a file worth opening.</summary>
+/// <param name="Command">The command or the file, ready for a shell.</param>
 /// <param name="Purpose">What it is for, for example <c>for the charts</c>.</param>
 internal sealed record NextStep(string Command, string Purpose)
 {
@@ -37,7 +37,7 @@ internal sealed record NextStep(string Command, string Purpose)
             yield return new(string.Create(CultureInfo.InvariantCulture, $"algzoo run --resume {directory} --draws {draws} --accept-changes"), "to decide perhaps half of what is undecided");
         }
 
-        yield return new("open " + ShellWord.Of(Path.Combine(folder, ReportFiles.PageName(report))), "for the charts");
+        yield return new(ShellWord.Of(Path.Combine(folder, ReportFiles.PageName(report))), "for the charts, in a browser");
         yield return new($"algzoo compare {directory} OTHER", "to set it against another run, draw by draw");
     }
 

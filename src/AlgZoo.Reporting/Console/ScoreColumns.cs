@@ -14,7 +14,6 @@ internal sealed class ScoreColumns
     private readonly IReadOnlyList<EstimatorReport> _rows;
     private readonly ScoreMarks _text;
     private readonly int _width;
-    private readonly string _ellipsis;
 
     /// <summary>Chooses the columns.</summary>
     /// <param name="report">The report.</param>
@@ -27,25 +26,26 @@ internal sealed class ScoreColumns
         _rows = rows;
         _text = new ScoreMarks(report.Scores);
         _width = width;
-        _ellipsis = unicode ? "…" : "...";
+        Ellipsis = unicode ? "…" : "...";
         long[] budgets = [.. report.Manifest.Budgets];
         int longestName = rows.Max(row => Name(row).Length);
-        var number = Of("#", Justify.Right, row => row.Headline!.Rank.ToString(CultureInfo.InvariantCulture));
+        var rank = Of("#", Justify.Right, row => row.Headline!.Rank.ToString(CultureInfo.InvariantCulture));
         var kind = Of("kind", Justify.Left, row => KindNames.Of(row.Info.Kind) + (row.Info.UsesAdvice ? "[yellow]*[/]" : ""));
         var overall = Of("overall", Justify.Right, row => _text.Overall(row.Headline!));
         var line = Of(budgets.Length == 1 ? FlopFormat.Compute(budgets[0]) : $"{FlopFormat.Compute(budgets[0])}\n-{FlopFormat.Compute(budgets[^1])}", Justify.Left, row => BudgetBars.Of(row, budgets, unicode));
         var verdict = Of("verdict", Justify.Left, VerdictStyle.Of);
-        var matches = Of("matches\nto", Justify.Right, row => ScoreMarks.MatchesTo(row.Headline!) is var horizon && row.Headline!.MatchingHorizon == 0 ? $"[red]{horizon}[/]" : horizon);
+        var matches = Of("matches\nto", Justify.Right, row => Horizon(row.Headline!));
         ScoreColumn[] metered = MeteringNotes.GradesDiffer(report.Scores) ? [Of("metered", Justify.Left, row => Grade(row.Headline!.Metering))] : [];
         ScoreColumn[] efficiencies = [.. budgets.Select(budget => Of(FlopFormat.Compute(budget), Justify.Right, row => Efficiency(row, budget)))];
 
+        // From wide to narrow. The first two need room for whole names.
         ScoreColumn[][] choices =
         [
-            [number, kind, .. metered, overall, line, verdict, matches, .. efficiencies],
-            [number, kind, .. metered, overall, line, verdict, matches],
-            [number, kind, overall, line, verdict, matches],
-            [number, kind, overall, line, verdict],
-            [number, overall, line, verdict],
+            [rank, kind, .. metered, overall, line, verdict, matches, .. efficiencies],
+            [rank, kind, .. metered, overall, line, verdict, matches],
+            [rank, kind, overall, line, verdict, matches],
+            [rank, kind, overall, line, verdict],
+            [rank, overall, line, verdict],
         ];
         var chosen = choices.Where((choice, index) => RoomForNames(choice) >= (index < 2 ? longestName : Math.Min(longestName, ShortestName))).FirstOrDefault() ?? choices[^1];
         int room = Math.Max(RoomForNames(chosen), 1);
@@ -71,7 +71,7 @@ internal sealed class ScoreColumns
     public int Gap => Shown.Sum(column => column.Width) + (2 * (Shown.Count - 1)) <= _width ? 2 : 1;
 
     /// <summary>The mark of a name that is cut.</summary>
-    public string Ellipsis => _ellipsis;
+    public string Ellipsis { get; }
 
     private int RoomForNames(ScoreColumn[] others) => _width - others.Sum(column => column.Width) - others.Length;
 
@@ -80,11 +80,13 @@ internal sealed class ScoreColumns
         ? string.Create(CultureInfo.InvariantCulture, $"{row.Id} {row.Headline.Models}/{_report.Manifest.Models.Count}")
         : row.Id;
 
-    private string Cut(string name, int room) => name.Length <= room ? name : string.Concat(name.AsSpan(0, Math.Max(room - _ellipsis.Length, 0)), _ellipsis.AsSpan(0, Math.Min(room, _ellipsis.Length)));
+    private string Cut(string name, int room) => name.Length <= room ? name : string.Concat(name.AsSpan(0, Math.Max(room - Ellipsis.Length, 0)), Ellipsis.AsSpan(0, Math.Min(room, Ellipsis.Length)));
 
     private string Efficiency(EstimatorReport row, long budget) => row.Summary.FirstOrDefault(score => score.Budget == budget) is { } score
         ? VerdictStyle.Of(score.Verdict, $"{_text.Efficiency(score)} {ScoreMarks.VerdictMark(score.Verdict),1}")
         : "[grey]-[/]  ";
+
+    private static string Horizon(HeadlineScore headline) => headline.MatchingHorizon == 0 ? $"[red]{ScoreMarks.MatchesTo(headline)}[/]" : ScoreMarks.MatchesTo(headline);
 
     private static string Grade(MeteringGrade? grade) => MeteringNotes.IsUpperBound(grade) ? $"[yellow]{MeteringNotes.GradeName(grade)}[/]" : MeteringNotes.GradeName(grade);
 

@@ -69,17 +69,17 @@ internal static class HeadlineWords
         ? string.Create(CultureInfo.InvariantCulture, $"on {estimator.Headline.Models} of {report.Manifest.Models.Count} models")
         : "";
 
-    private static IReadOnlyList<EstimatorReport> Class(IEnumerable<EstimatorReport> scored, Func<EstimatorReport, bool> belongs) => Metered([.. scored.Where(belongs)]);
+    private static EstimatorReport[] Class(IEnumerable<EstimatorReport> scored, Func<EstimatorReport, bool> belongs) => Metered([.. scored.Where(belongs)]);
 
     // Those metered in full, unless none is: what the meter did not see may be any amount.
-    private static IReadOnlyList<EstimatorReport> Metered(EstimatorReport[] estimators) => estimators.Where(IsMetered).ToArray() is { Length: > 0 } metered ? metered : estimators;
+    private static EstimatorReport[] Metered(EstimatorReport[] estimators) => estimators.Where(IsMetered).ToArray() is { Length: > 0 } metered ? metered : estimators;
 
     private static bool IsMetered(EstimatorReport estimator) => estimator.Headline!.Metering == MeteringGrade.Full;
 
     private static string InFull(EstimatorReport[] estimators) => estimators.Any(IsMetered) && estimators.Any(estimator => !IsMetered(estimator) && Beats(estimator)) ? "that is metered in full " : "";
 
     // The best-ranked that beats sampling somewhere, or else the best-ranked.
-    private static EstimatorReport? Best(IReadOnlyList<EstimatorReport> ranked) => ranked.FirstOrDefault(Beats) ?? ranked.FirstOrDefault();
+    private static EstimatorReport? Best(EstimatorReport[] ranked) => Array.Find(ranked, Beats) ?? (ranked.Length > 0 ? ranked[0] : null);
 
     private static bool Beats(EstimatorReport estimator) => estimator.Summary.Any(score => score.Verdict == Verdict.Beats);
 }
