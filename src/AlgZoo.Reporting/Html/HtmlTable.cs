@@ -20,31 +20,26 @@ internal static class HtmlTable
     /// <param name="columns">The columns.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="attributes">Attributes of a row, beginning with a space.</param>
-    public static Html Sortable<TRow>(string id, string caption, IReadOnlyList<Column<TRow>> columns, IEnumerable<TRow> rows, Func<TRow, Html> attributes) => Render(
-        id, caption, "sortable", columns, rows, attributes, (column, scope) => $"""<th scope="col" data-column="{column.Name}"{scope}><button type="button">{column.Heading}</button></th>""");
+    public static Html Sortable<TRow>(string id, string caption, IReadOnlyList<Column<TRow>> columns, IEnumerable<TRow> rows, Func<TRow, Html> attributes) =>
+        Render(id, caption, "sortable", columns, [.. rows], attributes, heading => $"""<button type="button">{heading}</button>""");
 
     /// <summary>A table whose order stays.</summary>
-    public static Html Plain<TRow>(string id, string caption, IReadOnlyList<Column<TRow>> columns, IEnumerable<TRow> rows, Func<TRow, Html>? attributes = null) => Render(
-        id, caption, "plain", columns, rows, attributes ?? (_ => Html.None), (column, scope) => $"""<th scope="col" data-column="{column.Name}"{scope}>{column.Heading}</th>""");
+    public static Html Plain<TRow>(string id, string caption, IReadOnlyList<Column<TRow>> columns, IEnumerable<TRow> rows, Func<TRow, Html>? attributes = null) =>
+        Render(id, caption, "plain", columns, [.. rows], attributes ?? (_ => Html.None), Html.Text);
 
     private static Html Render<TRow>(
-        string id, string caption, string style, IReadOnlyList<Column<TRow>> columns, IEnumerable<TRow> rows, Func<TRow, Html> attributes, Func<Column<TRow>, Html, Html> heading)
-    {
-        TRow[] all = [.. rows];
-        var sample = all.Length == 0 ? [] : columns.Select(column => column.Cell(all[0]).IsNumber).ToArray();
-        return $"""
-            <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table id="{id}" class="{style}"><caption>{caption}</caption>
-            <thead><tr>{columns.Select((column, index) => heading(column, sample.Length > 0 && sample[index] ? Html.Attributes(("class", "number")) : Html.None))}</tr></thead>
-            <tbody>
-            {all.Select(row => Row(columns, row, attributes(row)))}</tbody></table></div>
+        string id, string caption, string style, IReadOnlyList<Column<TRow>> columns, IReadOnlyList<TRow> rows, Func<TRow, Html> attributes, Func<string, Html> heading) => $"""
+        <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table id="{id}" class="{style}"><caption>{caption}</caption>
+        <thead><tr>{columns.Select(column =>
+            (Html)$"""<th scope="col" data-column="{column.Name}"{NumberClass(rows.Count > 0 && column.Cell(rows[0]).IsNumber)}>{heading(column.Heading)}</th>""")}</tr></thead>
+        <tbody>
+        {rows.Select(row => (Html)$"<tr{attributes(row)}>{columns.Select(column => Render(column, column.Cell(row)))}</tr>\n")}</tbody></table></div>
 
-            """;
-    }
-
-    private static Html Row<TRow>(IReadOnlyList<Column<TRow>> columns, TRow row, Html attributes) =>
-        $"<tr{attributes}>{columns.Select(column => Render(column, column.Cell(row)))}</tr>\n";
+        """;
 
     private static Html Render<TRow>(Column<TRow> column, Cell cell) => column.IsName
         ? (Html)$"""<th scope="row" data-column="{column.Name}" data-value="{cell.Value}">{cell.Content}</th>"""
-        : $"""<td data-column="{column.Name}" data-value="{cell.Value}"{(cell.IsNumber ? Html.Attributes(("class", "number")) : Html.None)}>{cell.Content}</td>""";
+        : $"""<td data-column="{column.Name}" data-value="{cell.Value}"{NumberClass(cell.IsNumber)}>{cell.Content}</td>""";
+
+    private static Html NumberClass(bool isNumber) => isNumber ? Html.Attributes(("class", "number")) : Html.None;
 }

@@ -3,7 +3,7 @@ namespace AlgZoo.Reporting;
 /// <summary>The scores of one estimator in a chart.</summary>
 /// <param name="Estimator">Id of the estimator.</param>
 /// <param name="Style">How it is drawn.</param>
-/// <param name="Points">Its points, by budget.</param>
+/// <param name="Points">Its points, by budget; at least one.</param>
 internal sealed record Curve(string Estimator, SeriesStyle Style, IReadOnlyList<CurvePoint> Points);
 
 /// <summary>A score in a chart.</summary>

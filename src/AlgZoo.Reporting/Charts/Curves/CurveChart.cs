@@ -5,8 +5,6 @@ namespace AlgZoo.Reporting;
 /// <summary>Draws a curve per estimator between two axes, with bands, points and lines to compare with.</summary>
 internal sealed record CurveChart
 {
-    private const double LabelInset = 16;
-    private const double LabelLift = 5;
     private const double NoteHeight = 15;
 
     private static readonly (Sides Side, string Caret)[] CaretOf =
@@ -42,7 +40,7 @@ internal sealed record CurveChart
 
     private Picture Draw(double width, double height, Plot plot, double roomOfLabel, bool labelsCurves)
     {
-        var labels = labelsCurves ? CurveLabels.Place(plot, width, Curves, [.. Guides.Where(guide => guide.IsLabelledAtEnd)]) : CurveLabels.None;
+        var labels = labelsCurves ? CurveLabels.Place(plot, width, Curves, Guides) : CurveLabels.None;
         return new Picture(width, height,
         [
             Axes.Draw(plot, X.Title, Y.Title, roomOfLabel),
@@ -52,27 +50,9 @@ internal sealed record CurveChart
         ]);
     }
 
-    private static XElement DrawGuide(Plot plot, Guide guide, XElement? label)
-    {
-        (double X, double Y)[] line = [.. guide.Points.Select(point => (plot.AtX(point.X), plot.AtY(point.Y)))];
-        return SvgElements.Group("guides").With(SvgElements.Path("guide " + guide.CssClass, new PathData().Polyline(line)), label ?? LabelAlong(guide.Label, line));
-    }
-
-    // On the line, up to its end.
-    private static XElement? LabelAlong(string text, (double X, double Y)[] line)
-    {
-        if (line is not [.., var (startX, startY), var (endX, endY)])
-        {
-            return null;
-        }
-
-        double angle = Math.Atan2(endY - startY, endX - startX);
-        double x = endX - (LabelInset * Math.Cos(angle));
-        double y = endY - (LabelInset * Math.Sin(angle));
-        var label = SvgElements.Label("guide-label", 0, -LabelLift, text, "end");
-        label.SetAttributeValue("transform", $"translate({PathData.Number(x)} {PathData.Number(y)}) rotate({PathData.Number(angle * 180 / Math.PI)})");
-        return label;
-    }
+    private static XElement DrawGuide(Plot plot, Guide guide, XElement? label) => SvgElements.Group("guides").With(
+        SvgElements.Path("guide " + guide.CssClass, new PathData().Polyline(guide.Points.Select(point => (plot.AtX(point.X), plot.AtY(point.Y))))),
+        label ?? GuideLabel.Of(plot, guide)?.Draw());
 
     private static XElement DrawCurve(Plot plot, Curve curve, IReadOnlyList<XElement>? label)
     {

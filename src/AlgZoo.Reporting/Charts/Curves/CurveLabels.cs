@@ -22,19 +22,16 @@ internal sealed record CurveLabels(IReadOnlyDictionary<string, IReadOnlyList<XEl
     /// <param name="plot">The plot.</param>
     /// <param name="width">Width of the picture: names beside the plot end there.</param>
     /// <param name="curves">The curves, best first.</param>
-    /// <param name="guides">Lines that are named beside the plot.</param>
+    /// <param name="guides">The lines to compare with.</param>
     public static CurveLabels Place(Plot plot, double width, IReadOnlyList<Curve> curves, IReadOnlyList<Guide> guides)
     {
-        End[] guideEnds = [.. guides.Where(guide => guide.Points.Count > 0).Select(guide => new End(guide.Label, plot.AtX(guide.Points[^1].X), plot.AtY(guide.Points[^1].Y)))];
-        End[] curveEnds = [.. curves.Where(curve => curve.Points.Count > 0).Select(curve => (curve.Estimator, Place: plot.Place(curve.Points[^1].X, curve.Points[^1].Y))).Select(end => new End(end.Estimator, end.Place.X, end.Place.Y))];
-        bool IsBeside(End end) => end.X >= plot.Right - EndZone && TextWidth.Of(end.Name, FontSize) <= width - plot.Right - Gap;
+        End[] guideEnds = [.. guides.Where(guide => guide.IsLabelledAtEnd && guide.Points.Count > 0).Select(guide => new End(guide.Label, plot.AtX(guide.Points[^1].X), plot.AtY(guide.Points[^1].Y)))];
+        End[] curveEnds = [.. curves.Select(curve => (curve.Estimator, Place: plot.Place(curve.Points[^1].X, curve.Points[^1].Y))).Select(end => new End(end.Estimator, end.Place.X, end.Place.Y))];
+        var besides = curveEnds.ToLookup(end => end.X >= plot.Right - EndZone && TextWidth.Of(end.Name, FontSize) <= width - plot.Right - Gap);
 
-        int capacity = (int)((plot.Bottom - plot.Top) / LineHeight);
-        End[] beside = [.. guideEnds.Concat(curveEnds.Where(IsBeside)).Take(capacity).OrderBy(end => end.Y)];
-        double[] heights = VerticalSpread.Of([.. beside.Select(end => end.Y)], LineHeight, plot.Top, plot.Bottom);
         var ofCurves = new Dictionary<string, IReadOnlyList<XElement>>(StringComparer.Ordinal);
         var ofGuides = new Dictionary<string, XElement>(StringComparer.Ordinal);
-        foreach (var (end, y) in beside.Zip(heights))
+        foreach (var (end, y) in Spread(plot, [.. guideEnds, .. besides[true]]))
         {
             if (guideEnds.Contains(end))
             {
@@ -46,10 +43,11 @@ internal sealed record CurveLabels(IReadOnlyDictionary<string, IReadOnlyList<XEl
             }
         }
 
-        var taken = curves.SelectMany(curve => curve.Points).Select(point => plot.Place(point.X, point.Y)).Select(place => new Box(place.X - PointRadius, place.Y - PointRadius, place.X + PointRadius, place.Y + PointRadius)).ToList();
-        foreach (var end in curveEnds.Where(end => !IsBeside(end)))
+        var taken = curves.SelectMany(curve => curve.Points).Select(point => plot.Place(point.X, point.Y)).Select(place => Box.Around(place.X, place.Y, PointRadius)).ToList();
+        taken.AddRange(guides.Where(guide => !guide.IsLabelledAtEnd).SelectMany(guide => GuideLabel.Of(plot, guide)?.Boxes() ?? []));
+        foreach (var end in besides[false])
         {
-            if (PlacesBeside(end).Where(box => box.Left > plot.Left && box.Right < plot.Right && box.Top > plot.Top && box.Bottom < plot.Bottom).Where(box => !taken.Exists(box.Overlaps)).Cast<Box?>().FirstOrDefault() is { } place)
+            if (PlacesAround(end).Where(box => box.IsInside(plot) && !taken.Exists(box.Overlaps)).Cast<Box?>().FirstOrDefault() is { } place)
             {
                 taken.Add(place);
                 ofCurves[end.Name] = [Name("label", place.Left, (place.Top + place.Bottom) / 2, end.Name)];
@@ -59,20 +57,23 @@ internal sealed record CurveLabels(IReadOnlyDictionary<string, IReadOnlyList<XEl
         return new CurveLabels(ofCurves, ofGuides);
     }
 
-    private static XElement Name(string cssClass, double x, double y, string name) => SvgElements.Label(cssClass, x, y + (FontSize / 3), name);
+    // The heights of names beside the plot, the first of them if there is not room for all.
+    private static IEnumerable<(End End, double Height)> Spread(Plot plot, End[] ends)
+    {
+        End[] fitting = [.. ends.Take((int)((plot.Bottom - plot.Top) / LineHeight)).OrderBy(end => end.Y)];
+        return fitting.Zip(VerticalSpread.Of([.. fitting.Select(end => end.Y)], LineHeight, plot.Top, plot.Bottom));
+    }
 
-    private static IEnumerable<Box> PlacesBeside(End end)
+    // Right and left of a curve's end, level with it or a little above or below.
+    private static IEnumerable<Box> PlacesAround(End end)
     {
         double width = TextWidth.Of(end.Name, FontSize);
         double[] lefts = [end.X + PointRadius + 2, end.X - PointRadius - 2 - width];
-        double[] middles = [end.Y, end.Y - 10, end.Y + 10];
+        double[] middles = [end.Y, end.Y - LineHeight + 3, end.Y + LineHeight - 3];
         return from middle in middles from left in lefts select new Box(left, middle - (LineHeight / 2), left + width, middle + (LineHeight / 2));
     }
 
-    private sealed record End(string Name, double X, double Y);
+    private static XElement Name(string cssClass, double x, double y, string name) => SvgElements.Label(cssClass, x, y + (FontSize / 3), name);
 
-    private readonly record struct Box(double Left, double Top, double Right, double Bottom)
-    {
-        public bool Overlaps(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
-    }
+    private sealed record End(string Name, double X, double Y);
 }

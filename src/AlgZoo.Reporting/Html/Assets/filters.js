@@ -104,7 +104,7 @@ function closeUp(svg) {
 
 // Draws all other curves back.
 function emphasise(estimator) {
-  for (const chart of all(".chart:has(.series)")) {
+  for (const chart of all(".chart")) {
     chart.classList.toggle("emphasises", Boolean(estimator));
   }
   for (const series of all(".chart .series")) {

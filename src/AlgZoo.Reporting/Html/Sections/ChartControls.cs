@@ -28,7 +28,7 @@ internal static class ChartControls
         bool isBest = best.Contains(estimator.Id);
         bool isShown = isBest || report.Scores.Headline.Count <= ShownAtOnce;
         return $"""
-            <label data-estimator="{estimator.Id}" data-kind="{estimator.Info.Kind.ToString()}" data-advice="{(estimator.Info.UsesAdvice ? "true" : "false")}"{Html.Flag("data-best", isBest)}><input type="checkbox" autocomplete="off"{Html.Flag("checked", isShown)}/> {Html.Raw(styles[estimator.Id].Swatch())} <span class="name">{estimator.Id}</span> <small>{KindNames.Of(estimator.Info.Kind)}{(estimator.Info.UsesAdvice ? ", advice" : "")}</small></label>
+            <label{EstimatorMarkup.Attributes(estimator)}{Html.Flag("data-best", isBest)}><input type="checkbox" autocomplete="off"{Html.Flag("checked", isShown)}/> {Html.Raw(styles[estimator.Id].Swatch())} <span class="name">{estimator.Id}</span> <small>{KindNames.Of(estimator.Info.Kind)}{(estimator.Info.UsesAdvice ? ", advice" : "")}</small></label>
 
             """;
     }

@@ -18,7 +18,7 @@ internal static class FailureSection
     }
 
     private static Html Declined(RunReport report, Cause[] declined) => $"""
-        <details><summary>Declined problems ({English.Count(declined.Select(cause => cause.Estimator).Distinct(StringComparer.Ordinal).Count(), "estimator")})</summary>
+        <details id="declined"><summary>Declined problems ({English.Count(declined.Select(cause => cause.Estimator).Distinct(StringComparer.Ordinal).Count(), "estimator")})</summary>
         <p>An estimator may decline a problem that its method does not cover. Where it declines every noisy copy of a model at a budget there is no score, and no failure.</p>
         {HtmlTable.Plain("declined-table", "Cells that were declined", Columns(report, "declined"), declined, Attributes)}</details>
 

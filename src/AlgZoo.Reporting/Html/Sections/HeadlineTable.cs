@@ -10,7 +10,7 @@ internal static class HeadlineTable
         $"Estimators over the budgets, {ModelNames.Of(report.Summary)}",
         Columns(report),
         report.Estimators,
-        estimator => Html.Attributes(("data-estimator", estimator.Id), ("data-kind", estimator.Info.Kind.ToString()), ("data-advice", (estimator.Info.UsesAdvice ? "true" : "false"))));
+        EstimatorMarkup.Attributes);
 
     private static List<Column<EstimatorReport>> Columns(RunReport report)
     {
@@ -18,7 +18,7 @@ internal static class HeadlineTable
         return
         [
             new("rank", "#", estimator => Cell.Count(estimator.Headline?.Rank)),
-            new("estimator", "estimator", estimator => new Cell(estimator.Id, Name(estimator), IsNumber: false)) { IsName = true },
+            new("estimator", "estimator", estimator => new Cell(estimator.Id, EstimatorMarkup.Name(estimator), IsNumber: false)) { IsName = true },
             new("efficiency", "overall", estimator => Cell.Number(estimator.Headline?.Efficiency, Overall(report, estimator, marksGrades))),
             new("matchingHorizon", "matches to", estimator => Cell.Number(estimator.Headline?.MatchingHorizon, Horizon(estimator.Headline))),
             .. report.Manifest.Budgets.Select(budget => new Column<EstimatorReport>(FormattableString.Invariant($"budget-{budget}"), FlopFormat.Compute(budget), estimator => AtBudget(estimator, budget, marksGrades))),
@@ -32,9 +32,6 @@ internal static class HeadlineTable
             new("adviceFlops", "advice, FLOPs", estimator => Cell.Number(estimator.Advice.Count == 0 ? null : estimator.Advice.Max(advice => advice.Flops), FlopFormat.Compute)),
         ];
     }
-
-    private static Html Name(EstimatorReport estimator) =>
-        $"""{estimator.Id}<small>{KindNames.Of(estimator.Info.Kind)}{(estimator.Info.UsesAdvice ? Html.Raw(" <span class=\"badge\">advice</span>") : Html.None)}</small>""";
 
     private static Html Overall(RunReport report, EstimatorReport estimator, bool marksGrades) => estimator.Headline is { } headline
         ? (Html)$"{EfficiencyMarkup.Grade(headline.Metering, marksGrades)}{EfficiencyMarkup.Failed(estimator.Summary.Sum(score => score.Failures))}{EfficiencyMarkup.Bound(headline.EfficiencyIsLowerBound)}{FlopFormat.Ratio(headline.Efficiency)}{EfficiencySparkline.Of(report, estimator)}"

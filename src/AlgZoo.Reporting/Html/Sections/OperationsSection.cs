@@ -7,11 +7,22 @@ internal static class OperationsSection
 {
     private const int ShownAdvice = 30;
 
+    private static readonly Column<ManifestAdvice>[] AdviceColumns =
+    [
+        new("estimator", "estimator", advice => Cell.Text(advice.Estimator)) { IsName = true },
+        new("model", "model", advice => Cell.Text(advice.Model)),
+        new("bytes", "bytes", advice => Cell.Count(advice.Bytes)),
+        new("flops", "FLOPs", advice => Cell.Number(advice.Flops, FlopFormat.Compute)),
+        new("seconds", "seconds", advice => Cell.Number(advice.Seconds, NumberFormat.Seconds)),
+        new("metering", "metered", advice => Cell.Grade(advice.Metering)),
+        new("outcome", "outcome", advice => Cell.Text(advice.Message is null ? advice.Outcome.ToString() : $"{advice.Outcome}: {advice.Message}")),
+    ];
+
     public static PageSection Of(RunReport report, IEnumerable<Chart> charts)
     {
         EstimatorReport[] measured = [.. report.Estimators.Where(estimator => estimator.Headline is not null)];
         return new PageSection("operations", "Compute by class of operation", $"""
-            {ChartFigures.Of(charts, report.Summary)}<details open=""><summary>Operations of all completed cells, by class</summary>
+            {ChartFigures.Of(charts, report.Summary)}<details id="operation-counts" open=""><summary>Operations of all completed cells, by class</summary>
             {HtmlTable.Sortable("operation-table", "Operations of all completed cells, counted by class", Columns(measured), measured, Attributes)}</details>
             {Advice(report)}
             """);
@@ -33,21 +44,10 @@ internal static class OperationsSection
     {
         var advice = report.Manifest.Advice;
         return advice.Count == 0 ? Html.None : $"""
-            <details{Html.Flag("open", advice.Count <= ShownAdvice)}><summary>Advice about the base models ({advice.Count} prepared)</summary>
+            <details id="advice-costs"{Html.Flag("open", advice.Count <= ShownAdvice)}><summary>Advice about the base models ({advice.Count} prepared)</summary>
             <p>Advice is prepared once about each base model, before any noisy copy is seen. Its compute is shown and never scored.</p>
             {HtmlTable.Sortable("advice-table", "Advice", AdviceColumns, advice, entry => Html.Attributes(("data-estimator", entry.Estimator), ("data-model", entry.Model)))}</details>
 
             """;
     }
-
-    private static readonly Column<ManifestAdvice>[] AdviceColumns =
-    [
-        new("estimator", "estimator", advice => Cell.Text(advice.Estimator)) { IsName = true },
-        new("model", "model", advice => Cell.Text(advice.Model)),
-        new("bytes", "bytes", advice => Cell.Count(advice.Bytes)),
-        new("flops", "FLOPs", advice => Cell.Number(advice.Flops, FlopFormat.Compute)),
-        new("seconds", "seconds", advice => Cell.Number(advice.Seconds, NumberFormat.Seconds)),
-        new("metering", "metered", advice => Cell.Grade(advice.Metering)),
-        new("outcome", "outcome", advice => Cell.Text(advice.Message is null ? advice.Outcome.ToString() : $"{advice.Outcome}: {advice.Message}")),
-    ];
 }

@@ -42,11 +42,11 @@ internal static class RunSection
             {Facts(manifest).Select(fact => (Html)$"<div><dt>{fact.Term}</dt><dd>{fact.Value}</dd></div>\n")}</dl>
             <h3>The same again</h3>
             <pre id="command"><code>{RunCommandLine.Of(manifest)}</code></pre>
-            <details{Html.Flag("open", manifest.Models.Count <= ShownModels)}><summary>{English.Count(manifest.Models.Count, "model")}</summary>
+            <details id="models"{Html.Flag("open", manifest.Models.Count <= ShownModels)}><summary>{English.Count(manifest.Models.Count, "model")}</summary>
             {HtmlTable.Plain("model-table", "Models", ModelColumns, manifest.Models)}</details>
-            <details><summary>{English.Count(manifest.Estimators.Count, "estimator")} and their plugins</summary>
+            <details id="plugins"><summary>{English.Count(manifest.Estimators.Count, "estimator")} and their plugins</summary>
             {HtmlTable.Plain("plugin-table", "Estimators", EstimatorColumns, manifest.Estimators)}</details>
-            <details><summary>Prices ({manifest.PriceTable})</summary>
+            <details id="prices"><summary>Prices ({manifest.PriceTable})</summary>
             {Prices(manifest.PriceTable)}</details>
 
             """);
