@@ -37,10 +37,11 @@ public sealed class LiveTests : PageTests
     {
         var live = ReportPages.WriteLive("scrolled", SampleRuns.Small, refreshSeconds: 1);
         var page = await OpenAsync(live);
-        await page.EvaluateAsync("() => { window.old = true; window.scrollTo(0, 1500); }");
+        await page.AddInitScriptAsync("addEventListener('load', () => requestAnimationFrame(() => window.firstSeen = scrollY))");
+        await page.EvaluateAsync("() => scrollTo({ top: 1500, behavior: 'instant' })");
 
-        await page.WaitForFunctionAsync("() => !window.old && document.readyState === 'complete'");
+        await page.WaitForFunctionAsync("() => 'firstSeen' in window");
 
-        await page.WaitForFunctionAsync("() => Math.abs(window.scrollY - 1500) < 50");
+        Assert.That(await page.EvaluateAsync<double>("() => window.firstSeen"), Is.EqualTo(1500).Within(50));
     }
 }

@@ -51,7 +51,7 @@ function startRefreshing() {
   }
   const [navigation] = performance.getEntriesByType("navigation");
   if (navigation?.type === "reload" && state.scroll) {
-    scrollTo(0, state.scroll);
+    scrollTo({ top: state.scroll, behavior: "instant" });
   }
   addEventListener("pagehide", () => keep({ scroll: scrollY }));
   setInterval(() => document.hidden || location.reload(), 1000 * seconds);
