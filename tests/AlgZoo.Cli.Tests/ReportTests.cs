@@ -127,7 +127,7 @@ public sealed class ReportTests
     private string[] Reports() => [.. Directory.GetFiles(_algzoo.Below("run")).Select(path => Path.GetFileName(path)).Where(file => file.StartsWith("report", StringComparison.Ordinal) || file.EndsWith(".csv", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private string[] PicturesOfMarkdown() => File.Exists(_algzoo.Below("run/report.md"))
-        ? [.. Regex.Matches(File.ReadAllText(_algzoo.Below("run/report.md")), @"\]\(([^)]*\.svg)\)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value)]
+        ? [.. Regex.Matches(File.ReadAllText(_algzoo.Below("run/report.md")), @"\]\((?<file>[^)]*\.svg)\)", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups["file"].Value)]
         : [];
 
     private CommandResult Run() => _algzoo.Run(

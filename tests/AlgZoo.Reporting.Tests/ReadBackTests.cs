@@ -98,10 +98,10 @@ public sealed class ReadBackTests
             foreach (var (budget, cell) in row.Skip(1).Where(cell => cell.Value.Length > 0))
             {
                 var score = scores[(row["estimator"], budget)];
-                var match = Regex.Match(cell, @"^([~!>]*)(\S+) \[(\S+), (\S+)\]( [+-])?$", RegexOptions.None, TimeSpan.FromSeconds(1));
-                AssertEfficiency(score, match.Groups[1].Value, match.Groups[2].Value, match.Groups[5].Value.Trim());
-                Assert.That(match.Groups[3].Value, Is.EqualTo(FlopFormat.Ratio(score.GetProperty("efficiencyLow").GetDouble())));
-                Assert.That(match.Groups[4].Value, Is.EqualTo(score.GetProperty("efficiencyHigh") is { ValueKind: JsonValueKind.Number } high ? FlopFormat.Ratio(high.GetDouble()) : "∞"));
+                var match = Regex.Match(cell, @"^(?<marks>[~!>]*)(?<efficiency>\S+) \[(?<low>\S+), (?<high>\S+)\](?<verdict> [+-])?$", RegexOptions.None, TimeSpan.FromSeconds(1));
+                AssertEfficiency(score, match.Groups["marks"].Value, match.Groups["efficiency"].Value, match.Groups["verdict"].Value.Trim());
+                Assert.That(match.Groups["low"].Value, Is.EqualTo(FlopFormat.Ratio(score.GetProperty("efficiencyLow").GetDouble())));
+                Assert.That(match.Groups["high"].Value, Is.EqualTo(score.GetProperty("efficiencyHigh") is { ValueKind: JsonValueKind.Number } high ? FlopFormat.Ratio(high.GetDouble()) : "∞"));
             }
         }
 
@@ -224,7 +224,7 @@ public sealed class ReadBackTests
                 continue;
             }
 
-            string[] cells = [.. Regex.Split(line, @"(?<!\\)\|", RegexOptions.None, TimeSpan.FromSeconds(1))[1..^1].Select(cell => Regex.Replace(cell.Trim(), @"\\(.)", "$1", RegexOptions.None, TimeSpan.FromSeconds(1)))];
+            string[] cells = [.. Regex.Split(line, @"(?<!\\)\|", RegexOptions.None, TimeSpan.FromSeconds(1))[1..^1].Select(cell => Regex.Replace(cell.Trim(), @"\\(?<mark>.)", "${mark}", RegexOptions.None, TimeSpan.FromSeconds(1)))];
             if (headings is null)
             {
                 headings = cells;

@@ -25,10 +25,10 @@ internal static class ReportCommand
             string path = parse.GetRequiredValue(folder);
             var run = RunDirectory.Read(path);
             var report = RunReport.Of(run, parse.GetValue(priceTable));
-            var formats = (parse.GetValue(html) ? ReportFormats.Html : 0) | (parse.GetValue(markdown) ? ReportFormats.Markdown : 0) | (parse.GetValue(csv) ? ReportFormats.Csv : 0);
+            var formats = (parse.GetValue(html) ? ReportFormats.Html : ReportFormats.None) | (parse.GetValue(markdown) ? ReportFormats.Markdown : ReportFormats.None) | (parse.GetValue(csv) ? ReportFormats.Csv : ReportFormats.None);
             ReportOutput.Print(report, path, parse.GetValue(json));
             string scores = RunDirectory.WriteScores(path, run, report.Scores);
-            return ReportOutput.Write(report, path, formats == 0 ? ReportFormats.All : formats, Path.GetFileName(scores)) ? ExitCode.Success : ExitCode.NothingCouldRun;
+            return ReportOutput.Write(report, path, formats == ReportFormats.None ? ReportFormats.All : formats, Path.GetFileName(scores)) ? ExitCode.Success : ExitCode.NothingCouldRun;
         });
         return command;
     }
