@@ -62,7 +62,7 @@ public sealed class AccessibilityTests : PageTests
     [TestCase(true)]
     public async Task Everything_has_a_name(bool isOnPhone)
     {
-        var page = await OpenAsync(ReportPages.Small, isOnPhone ? new() { ViewportSize = new() { Width = 360, Height = 740 } } : null);
+        var page = await OpenAsync(ReportPages.Small, isOnPhone ? Device.Phone : null);
 
         Assert.That(await page.ReadAsync<string[]>(NamelessElements), Is.Empty);
     }

@@ -4,15 +4,13 @@ namespace AlgZoo.Browser.Tests;
 
 public sealed class PhoneTests : PageTests
 {
-    private static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true, DeviceScaleFactor = 2 };
-
     [TestCaseSource(nameof(Reports))]
     public async Task Nothing_scrolls_sideways_even_with_all_details_open(string name)
     {
-        var page = await OpenAsync(Report(name), Phone);
+        var page = await OpenAsync(Report(name), Device.Phone);
         Assert.That(await WidthAsync(page), Is.LessThanOrEqualTo(360));
 
-        await SortingTests.OpenDetailsAsync(page);
+        await page.OpenDetailsAsync();
 
         Assert.That(await WidthAsync(page), Is.LessThanOrEqualTo(360), () => "wider than the window");
         Assert.That(await page.ReadAsync<string[]>(CutTexts), Is.Empty, "texts that stick out of the window and cannot be scrolled to");
@@ -21,7 +19,7 @@ public sealed class PhoneTests : PageTests
     [Test]
     public async Task Charts_have_the_narrow_form_in_full_size()
     {
-        var page = await OpenAsync(ReportPages.Small, Phone);
+        var page = await OpenAsync(ReportPages.Small, Device.Phone);
 
         foreach (double size in await page.ReadAsync<double[]>(
             """
@@ -38,7 +36,7 @@ public sealed class PhoneTests : PageTests
     [Test]
     public async Task What_a_finger_must_hit_is_large_enough()
     {
-        var page = await OpenAsync(ReportPages.Small, Phone);
+        var page = await OpenAsync(ReportPages.Small, Device.Phone);
 
         var small = await page.ReadAsync<string[]>(
             """

@@ -15,7 +15,7 @@ public sealed class SortingTests : PageTests
     public async Task Numbers_sort_both_ways_with_missing_ones_last(string table, string column)
     {
         var page = await OpenAsync(ReportPages.Small);
-        await OpenDetailsAsync(page);
+        await page.OpenDetailsAsync();
         double?[] before = Numbers(await page.ColumnAsync(table, column));
         var header = page.Locator($"{table} thead th[data-column={column}]");
 
@@ -74,8 +74,6 @@ public sealed class SortingTests : PageTests
 
         Assert.That(await page.ShownRowsAsync("#headline-table"), Is.EquivalentTo(shown));
     }
-
-    internal static Task OpenDetailsAsync(IPage page) => page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
 
     private static double?[] Numbers(string[] texts) => [.. texts.Select(text => text.Length == 0 ? (double?)null : double.Parse(text, CultureInfo.InvariantCulture))];
 }

@@ -9,7 +9,7 @@ public sealed class ThemeTests : PageTests
     public async Task Every_text_stands_out_from_what_is_behind_it(ColorScheme scheme)
     {
         var page = await OpenAsync(ReportPages.Small, new() { ColorScheme = scheme });
-        await SortingTests.OpenDetailsAsync(page);
+        await page.OpenDetailsAsync();
 
         var faint = await page.ReadAsync<FaintText[]>(Contrast.FaintTexts);
 

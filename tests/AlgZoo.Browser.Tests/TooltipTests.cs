@@ -7,8 +7,6 @@ namespace AlgZoo.Browser.Tests;
 
 public sealed class TooltipTests : PageTests
 {
-    private static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true, DeviceScaleFactor = 2 };
-
     [TestCase("Mse")]
     [TestCase("Efficiency")]
     [TestCase("BiasVersusVariance")]
@@ -93,7 +91,7 @@ public sealed class TooltipTests : PageTests
     [Test]
     public async Task A_tap_shows_a_tooltip_and_a_tap_elsewhere_hides_it()
     {
-        var page = await OpenAsync(ReportPages.Small, Phone);
+        var page = await OpenAsync(ReportPages.Small, Device.Phone);
         var point = page.Chart("Mse").Locator(".series[data-estimator=sobol] .point").Last;
         var (x, y) = await ScrollToAsync(point);
 

@@ -34,9 +34,13 @@ internal static class ReportDom
     /// <summary>The figure of a kind that is on the screen.</summary>
     public static ILocator Figure(this IPage page, string kind) => page.Locator($"figure.chart-figure[data-kind={kind}]:visible");
 
+    /// <summary>Unfolds whatever is folded.</summary>
+    public static Task OpenDetailsAsync(this IPage page) => page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
+
     /// <summary>A string of CSS.</summary>
     public static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
+    /// <summary>A number as attributes have it.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
