@@ -24,30 +24,30 @@ public static class ReportFiles
         var written = new List<string>();
         if (formats.HasFlag(ReportFormats.Html))
         {
-            Add(PageName(report), Encoding.UTF8.GetBytes(HtmlReport.Render(report)));
+            Add(PageName(report), HtmlReport.Render(report));
         }
 
         if (formats.HasFlag(ReportFormats.Markdown))
         {
             (string File, Chart Chart)[] pictures = [.. Pictures(report).Select(chart => (Name(report, $"report-{ChartNames.Slug(chart.Kind)}.svg"), chart))];
-            Add(Name(report, "report.md"), Encoding.UTF8.GetBytes(MarkdownReport.Render(report, pictures)));
+            Add(Name(report, "report.md"), MarkdownReport.Render(report, pictures));
             foreach (var (file, chart) in pictures)
             {
-                Add(file, Encoding.UTF8.GetBytes(chart.SvgFile()));
+                Add(file, chart.SvgFile());
             }
         }
 
         if (formats.HasFlag(ReportFormats.Csv))
         {
-            Add(Name(report, "scores.csv"), ScoresCsv.Of(report));
+            Add(Name(report, "scores.csv"), ScoresCsv.Of(report.Scores.Scores));
             Add(Name(report, "measurements.csv"), MeasurementsCsv.Of(report));
         }
 
         return written;
 
-        void Add(string name, byte[] content)
+        void Add(string name, string content)
         {
-            AtomicFile.Write(Path.Combine(folder, name), content);
+            AtomicFile.Write(Path.Combine(folder, name), Encoding.UTF8.GetBytes(content));
             written.Add(name);
         }
     }

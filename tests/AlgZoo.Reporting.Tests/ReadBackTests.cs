@@ -17,7 +17,7 @@ public sealed class ReadBackTests
     [SetCulture("fr-FR")]
     public void Scores_csv_is_the_scores_of_scores_json()
     {
-        string[][] rows = ReadCsv(ScoresCsv.Of(Report));
+        string[][] rows = ReadCsv(ScoresCsv.Of(Report.Scores.Scores));
         JsonElement[] scores = [.. Json.GetProperty("scores").EnumerateArray()];
 
         Assert.That(rows, Has.Length.EqualTo(scores.Length + 1));
@@ -52,7 +52,7 @@ public sealed class ReadBackTests
     [Test]
     public void Csv_ends_lines_as_rfc_4180_says_and_has_no_byte_order_mark()
     {
-        byte[] csv = ScoresCsv.Of(Report);
+        byte[] csv = Encoding.UTF8.GetBytes(ScoresCsv.Of(Report.Scores.Scores));
 
         Assert.That(csv[0], Is.EqualTo((byte)'e'));
         Assert.That(csv[^2..], Is.EqualTo("\r\n"u8.ToArray()));
@@ -199,9 +199,9 @@ public sealed class ReadBackTests
         }
     }
 
-    private static string[][] ReadCsv(byte[] csv)
+    private static string[][] ReadCsv(string csv)
     {
-        using var parser = new TextFieldParser(new MemoryStream(csv), Encoding.UTF8) { Delimiters = [","], HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = false };
+        using var parser = new TextFieldParser(new StringReader(csv)) { Delimiters = [","], HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = false };
         var rows = new List<string[]>();
         while (parser.ReadFields() is { } fields)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace AlgZoo.Reporting;
@@ -26,16 +27,15 @@ internal sealed class CsvColumns<T> : CsvRecordWriter<T>
 
     /// <summary>Writes records: RFC 4180 with a header line, CRLF, invariant, numbers in full precision.</summary>
     /// <param name="records">The records.</param>
-    /// <returns>UTF-8 without a byte order mark.</returns>
-    public byte[] ToCsv(IEnumerable<T> records)
+    public string ToCsv(IEnumerable<T> records)
     {
-        using var bytes = new MemoryStream();
-        using (var csv = CsvWriter.Create(bytes, Options, leaveOpen: true))
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = CsvWriter.Create(text, Options))
         {
             csv.WriteRecords(records, this);
         }
 
-        return bytes.ToArray();
+        return text.ToString();
     }
 
     /// <inheritdoc/>

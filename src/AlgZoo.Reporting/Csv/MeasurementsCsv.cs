@@ -6,7 +6,7 @@ namespace AlgZoo.Reporting;
 /// <summary>measurements.csv: a row for each cell, with the columns of measurements.jsonl, and <c>operations.CLASS</c> for each class of operation that occurs. Lists are left out.</summary>
 internal static class MeasurementsCsv
 {
-    public static byte[] Of(RunReport report)
+    public static string Of(RunReport report)
     {
         var columns = new CsvColumns<Measurement>()
             .Text("estimator", cell => cell.Estimator)

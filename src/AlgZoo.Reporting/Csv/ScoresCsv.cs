@@ -3,7 +3,7 @@ using AlgZoo.Evaluation;
 
 namespace AlgZoo.Reporting;
 
-/// <summary>scores.csv: a row for each entry of <c>scores</c> in scores.json, with columns of the same names.</summary>
+/// <summary>scores.csv, and the numbers of a chart: a row for each of some entries of <c>scores</c> in scores.json, with columns of the same names.</summary>
 internal static class ScoresCsv
 {
     private static readonly CsvColumns<Score> Columns = new CsvColumns<Score>()
@@ -27,5 +27,5 @@ internal static class ScoresCsv
         .Text("metering", score => score.Metering?.ToString())
         .Text("verdict", score => JsonNamingPolicy.CamelCase.ConvertName(score.Verdict.ToString()));
 
-    public static byte[] Of(RunReport report) => Columns.ToCsv(report.Scores.Scores);
+    public static string Of(IEnumerable<Score> scores) => Columns.ToCsv(scores);
 }

@@ -20,7 +20,7 @@ internal static class CurveCharts
                 var picture = drawing.Draw(ChartSize.Wide);
                 return SvgDocument.ForFile(picture, id, heading, description, Legend.Of([.. drawing.Curves.Select(curve => (curve.Estimator, curve.Style))], picture.Width));
             },
-            Csv = () => ScoreCsv.Of(scores.Scores),
+            Csv = () => ScoresCsv.Of(scores.Scores),
             VegaLite = () => VegaLite.Text(CurveVega.Of(drawing), heading, description),
         };
     }

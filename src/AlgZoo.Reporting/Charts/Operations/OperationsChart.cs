@@ -7,20 +7,18 @@ internal static class OperationsChart
 {
     private const string Title = "Compute by class of operation";
 
-    private static readonly (string Name, Func<(EstimatorCompute Compute, OperationClass Operation), object?> Value)[] Columns =
-    [
-        ("estimator", row => row.Compute.Estimator.Id),
-        ("kind", row => row.Compute.Estimator.Info.Kind),
-        ("usesAdvice", row => row.Compute.Estimator.Info.UsesAdvice),
-        ("cells", row => row.Compute.Cells),
-        ("group", row => OperationGroup.Of(row.Operation).Name),
-        ("operation", row => JsonNamingPolicy.CamelCase.ConvertName(row.Operation.ToString())),
-        ("count", row => row.Compute.Estimator.Operations[row.Operation]),
-        ("price", row => row.Compute.Prices[row.Operation]),
-        ("flops", row => row.Compute.FlopsOf(row.Operation)),
-        ("flopsPerCell", row => row.Compute.FlopsOf(row.Operation) / row.Compute.Cells),
-        ("share", row => row.Compute.ShareOf(row.Operation)),
-    ];
+    private static readonly CsvColumns<(EstimatorCompute Compute, OperationClass Operation)> Columns = new CsvColumns<(EstimatorCompute Compute, OperationClass Operation)>()
+        .Text("estimator", row => row.Compute.Estimator.Id)
+        .Text("kind", row => row.Compute.Estimator.Info.Kind.ToString())
+        .Flag("usesAdvice", row => row.Compute.Estimator.Info.UsesAdvice)
+        .Number<int>("cells", row => row.Compute.Cells)
+        .Text("group", row => OperationGroup.Of(row.Operation).Name)
+        .Text("operation", row => JsonNamingPolicy.CamelCase.ConvertName(row.Operation.ToString()))
+        .Number<long>("count", row => row.Compute.Estimator.Operations[row.Operation])
+        .Number<long>("price", row => row.Compute.Prices[row.Operation])
+        .Number<double>("flops", row => row.Compute.FlopsOf(row.Operation))
+        .Number<double>("flopsPerCell", row => row.Compute.FlopsOf(row.Operation) / row.Compute.Cells)
+        .Number<double>("share", row => row.Compute.ShareOf(row.Operation));
 
     /// <summary>Makes the chart.</summary>
     public static Chart Of(RunReport report, IReadOnlyDictionary<string, SeriesStyle> styles)
@@ -36,7 +34,7 @@ internal static class OperationsChart
             Description = description,
             Svg = size => SvgDocument.ForPage(OperationBars.Draw(bars, styles, size), SvgDocument.Id(id, size), Title, description),
             SvgFile = () => SvgDocument.ForFile(OperationBars.Draw(bars, styles, ChartSize.Wide), id, Title, description, legend: null),
-            Csv = () => CsvTable.Of(Columns, bars.SelectMany(bar => bar.Estimator.Operations.Occurring().Select(entry => (bar, entry.Operation)))),
+            Csv = () => Columns.ToCsv(bars.SelectMany(bar => bar.Estimator.Operations.Occurring().Select(entry => (bar, entry.Operation)))),
             VegaLite = () => VegaLite.Text(OperationsVega.Of(bars), Title, description),
         };
     }

@@ -7,16 +7,14 @@ internal static class EstimateVersusTruthChart
 {
     private const string Title = "Estimate versus truth";
 
-    private static readonly (string Name, Func<(EstimatorReport Estimator, Measurement Cell), object?> Value)[] Columns =
-    [
-        ("estimator", row => row.Estimator.Id),
-        ("model", row => row.Cell.Model),
-        ("draw", row => row.Cell.Draw),
-        ("budget", row => row.Cell.Budget),
-        ("truth", row => row.Cell.Truth),
-        ("truthStandardError", row => row.Cell.TruthStandardError),
-        ("value", row => row.Cell.Value),
-    ];
+    private static readonly CsvColumns<Measurement> Columns = new CsvColumns<Measurement>()
+        .Text("estimator", cell => cell.Estimator)
+        .Text("model", cell => cell.Model)
+        .Number<int>("draw", cell => cell.Draw)
+        .Number<long>("budget", cell => cell.Budget)
+        .Number<double>("truth", cell => cell.Truth)
+        .Number<double>("truthStandardError", cell => cell.TruthStandardError)
+        .Number<double>("value", cell => cell.Value);
 
     /// <summary>Makes a chart for each budget.</summary>
     public static IEnumerable<Chart> OfEachBudget(ModelScores scores)
@@ -57,7 +55,7 @@ internal static class EstimateVersusTruthChart
                 var picture = drawing.Draw(ChartSize.Wide);
                 return SvgDocument.ForFile(picture, id, heading, description, Legend.Of([.. series.Select(scatter => (scatter.Estimator.Id, scatter.Style))], picture.Width));
             },
-            Csv = () => CsvTable.Of(Columns, series.SelectMany(scatter => scatter.Cells.Select(cell => (scatter.Estimator, cell)))),
+            Csv = () => Columns.ToCsv(series.SelectMany(scatter => scatter.Cells)),
             VegaLite = () => VegaLite.Text(ScatterVega.Of(drawing), heading, description),
         };
     }
