@@ -23,6 +23,8 @@ internal sealed partial class HtmlPage
     /// <summary>What the script and style elements hold, in the order of the page.</summary>
     public IReadOnlyList<string> RawContents { get; }
 
+    public static HtmlPage Parse(string text) => new(text);
+
     public static HtmlPage Of(RunReport report, int? refreshSeconds = null) => new(HtmlReport.Render(report, refreshSeconds));
 
     public XElement ById(string id) => Root.Descendants().Single(element => Attribute(element, "id") == id);
