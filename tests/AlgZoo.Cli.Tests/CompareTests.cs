@@ -81,8 +81,8 @@ public sealed class CompareTests
         var json = Algzoo.Run("leaderboard", "before", "theirs", "--json").EndsWith(0).Json;
 
         Assert.That(board.Output, Does.Contain("monte-carlo@before").And.Contains("monte-carlo@theirs"));
-        Assert.That(board.Output, Does.Match(@"(?m)^theirs, version .*: chance, monte-carlo@theirs, sobol\s*$"));
-        Assert.That(board.ErrorLines, Is.EqualTo(new[] { $"written to both{Path.DirectorySeparatorChar} (scores.json, measurements.jsonl, manifest.json)" }));
+        Assert.That(board.Output, Does.Match(@"(?m)^From theirs, version .*: chance, monte-carlo@theirs, sobol\.\s*$"));
+        Assert.That(board.ErrorLines, Is.EqualTo(new[] { $"written to both{Path.DirectorySeparatorChar} (report.html, report.md, scores.csv, measurements.csv, scores.json, measurements.jsonl, manifest.json)" }));
         Assert.That(json.Items("sources").Select(source => source.Text("folder")), Is.EqualTo(new[] { "before", "theirs" }));
         var scores = json.GetProperty("scores");
         Assert.That(scores.Items("headline")[0].Text("estimator"), Is.EqualTo("monte-carlo@theirs"));
@@ -96,8 +96,10 @@ public sealed class CompareTests
     public void A_leaderboard_of_one_run_is_its_table()
     {
         string report = Algzoo.Run("report", "before").EndsWith(0).Output;
+        string board = Algzoo.Run("leaderboard", "before").EndsWith(0).Output;
 
-        Assert.That(Algzoo.Run("leaderboard", "before").EndsWith(0).Output, Does.StartWith(report));
+        Assert.That(report, Does.Contain("\nnext, "));
+        Assert.That(board, Does.StartWith(report.Split("\nnext, ")[0]).And.Contains("\nFrom before, version "));
     }
 
     // A copy of the run in which the errors of an estimator are others, those of another plugin if not said otherwise.

@@ -91,11 +91,11 @@ public sealed class OwnPluginTests
 
         string[] run = ["run", "--model", "trained:2nd_argmax_4_3", "--noise", "relative:0.05", "--draws", "4", "--truth-samples", "1e5", "--budget", "1e4"];
         var alone = _algzoo.Run([.. run, "--estimator", "own-sampling", "--estimator", "monte-carlo"]).EndsWith(0);
-        Assert.That(alone.Output, Does.Match(@"(?m)^ +\d +own-sampling +sampling +\S+"));
+        Assert.That(alone.Output, Does.Match(@"(?m)^ *\d +own-sampling +sampling +\S+"));
 
         var withBroken = _algzoo.Run([.. run, "--estimator", "own-*"]).EndsWith(2);
         Assert.That(withBroken.Output, Does.Contain("own-broken: Faulted in 4 cells at 1e4: ").And.Contains("no idea [yet]"));
-        Assert.That(withBroken.Output, Does.Match(@"(?m)^ +\d +own-sampling +sampling +\S+"));
+        Assert.That(withBroken.Output, Does.Match(@"(?m)^ *\d +own-sampling +sampling +\S+"));
 
         _algzoo.Run([.. run, "--estimator", "own-broken"]).EndsWith(3);
     }

@@ -53,7 +53,8 @@ public static class Leaderboard
             ],
         };
         var order = new PlanOrder(manifest);
-        ILookup<string, Measurement>[] cells = [.. runs.Select(run => run.Run.Measurements.ToLookup(cell => cell.Estimator, StringComparer.Ordinal))];
+        // In the order of the plan, so that of several differences always the same is named.
+        ILookup<string, Measurement>[] cells = [.. runs.Select(run => run.Run.Measurements.OrderBy(new PlanOrder(run.Run.Manifest).Position).ToLookup(cell => cell.Estimator, StringComparer.Ordinal))];
         EnsureReproduced(entries, cells, runs);
         return new RunRecord(manifest, [.. entries.SelectMany(entry => cells[entry.Runs[0]][entry.Estimator.Id].Select(cell => cell with { Estimator = entry.Id })).OrderBy(order.Position)]);
     }
