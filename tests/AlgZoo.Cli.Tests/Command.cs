@@ -5,14 +5,22 @@ using AlgZoo.Tests.Support;
 
 namespace AlgZoo.Cli.Tests;
 
-/// <summary>The built command in a working directory of its own, with empty caches and no plugins but those that ship.</summary>
+/// <summary>The built command in a working directory of its own, with no plugins but those that ship, and with empty caches but for the metered form of plugins.</summary>
 internal sealed class Command : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("algzoo-cli-tests-").FullName;
 
-    public Command() => Directory.CreateDirectory(WorkingFolder);
+    public Command()
+    {
+        Directory.CreateDirectory(WorkingFolder);
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(CacheFolder);
+            Directory.CreateSymbolicLink(Path.Combine(CacheFolder, "metered"), MeteredPlugins.Folder);
+        }
+    }
 
     /// <summary>Where the command was built, with the shipped plugins beside it.</summary>
     public static string BuildFolder { get; } = Path.Combine(
@@ -66,6 +74,16 @@ internal sealed class Command : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
+
+/// <summary>What all tests share: metering the plugins that ship takes longer than most runs, and depends on nothing but their files.</summary>
+[SetUpFixture]
+internal sealed class MeteredPlugins
+{
+    public static string Folder { get; } = Directory.CreateTempSubdirectory("algzoo-cli-metered-").FullName;
+
+    [OneTimeTearDown]
+    public static void Delete() => Directory.Delete(Folder, recursive: true);
 }
 
 /// <summary>A command that runs.</summary>

@@ -6,6 +6,9 @@ namespace AlgZoo.Reporting;
 /// <summary>What the FLOPs of a run do not hold, in plain sentences.</summary>
 internal static class MeteringNotes
 {
+    /// <summary>What is said where the meter saw no estimator's own code.</summary>
+    public const string NothingMetered = "No estimator's own code was metered: the FLOPs are those of the host's kernels and those that estimators declare, and efficiencies are at most these.";
+
     private const int ShownCallees = 5;
 
     /// <summary>Whether estimators must be told apart by their grades: one note is enough where the code of none was metered.</summary>
@@ -30,7 +33,7 @@ internal static class MeteringNotes
         }
         else if (IsAllUnmetered(scores))
         {
-            yield return "No estimator's own code was metered: the FLOPs are those of the host's kernels and those that estimators declare, and efficiencies are at most these.";
+            yield return NothingMetered;
         }
 
         if (scores.SetUp.Count > 0)

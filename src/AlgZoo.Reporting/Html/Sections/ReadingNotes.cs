@@ -52,7 +52,7 @@ internal static class ReadingNotes
         }
         else if (report.Scores.Headline.Any(headline => MeteringNotes.IsUpperBound(headline.Metering)))
         {
-            yield return "No estimator's own code was metered: the FLOPs are those of the host's kernels and those that estimators declare, and efficiencies are at most these.";
+            yield return MeteringNotes.NothingMetered;
         }
     }
 
