@@ -176,22 +176,20 @@ public sealed class DownloadTests
     [TestCase(false)]
     public async Task A_huge_file_is_not_read_to_its_end(bool isAnnounced)
     {
-        const long Huge = 1L << 30;
-        long sent = 0;
         _loopback.Server.Answer(LoopbackZoo.File.Address, async (context, _) =>
         {
-            context.Response.ContentLength = isAnnounced ? Huge : null;
-            for (byte[] chunk = new byte[1 << 16]; sent < Huge; sent += chunk.Length)
+            context.Response.ContentLength = isAnnounced ? 1L << 50 : null;
+            // It has no end: who waits for it waits until the time is over.
+            for (byte[] chunk = new byte[1 << 16]; !context.RequestAborted.IsCancellationRequested;)
             {
                 await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+                await Task.Yield();
             }
         });
 
-        var pulled = await _loopback.PullAsync();
+        var pulled = await _loopback.PullAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.That(pulled.Problem, Does.Contain("the server's file is larger than 16 MiB"));
-        // Besides what was read, buffers of either side take some megabytes before the connection is closed, how many depends on timing.
-        Assert.That(sent, Is.LessThan(Huge / 4));
         Assert.That(_loopback.Server.Requests, Is.EqualTo(1));
     }
 
