@@ -37,6 +37,15 @@ public sealed class NextStepTests
     }
 
     [Test]
+    public void A_leaderboard_is_not_run()
+    {
+        var manifest = SampleRuns.Small.Manifest;
+        var source = new ManifestSource("runs/a", manifest.Version, manifest.Started, manifest.Machine, [.. manifest.Estimators.Select(estimator => estimator.Id)]);
+
+        Assert.That(Steps(SampleRuns.Small with { Manifest = manifest with { Sources = [source] } }).Select(step => step.Command), Has.Exactly(2).Items.And.None.StartsWith("algzoo run"));
+    }
+
+    [Test]
     public void A_finished_shard_is_merged() =>
         Assert.That(
             Steps(SampleRuns.Small with { Manifest = SampleRuns.Small.Manifest with { Shard = new Shard(1, 2), Draws = 16 } })[0],

@@ -18,6 +18,8 @@ internal sealed record NextStep(string Command, string Purpose)
     public static IEnumerable<NextStep> Of(RunReport report, string folder)
     {
         string directory = ShellWord.Of(folder);
+        // The runs of a leaderboard lie elsewhere, and its estimators may have other names there.
+        bool canBeRun = report.Manifest.Sources is null;
         if (!report.Scores.Complete)
         {
             yield return new($"algzoo run --resume {directory}", $"to run {English.Count(report.Manifest.Cells - report.Measurements.Count, "missing cell")}");
@@ -27,12 +29,12 @@ internal sealed record NextStep(string Command, string Purpose)
             yield return new($"algzoo merge {directory} ... --out DIR", $"to join all {shard.Count.ToString(CultureInfo.InvariantCulture)} shards");
         }
 
-        if (report.Measurements.FirstOrDefault(cell => cell.Outcome is not (Outcome.Completed or Outcome.NotSupported)) is { } failed)
+        if (canBeRun && report.Measurements.FirstOrDefault(cell => cell.Outcome is not (Outcome.Completed or Outcome.NotSupported)) is { } failed)
         {
             yield return new(RunCommandLine.Of(report.Manifest, failed), "to run a failed cell again");
         }
 
-        if (DrawsToDecide(report) is { } draws && report.Scores.Complete && report.Manifest.Shard is null)
+        if (canBeRun && DrawsToDecide(report) is { } draws && report.Scores.Complete && report.Manifest.Shard is null)
         {
             yield return new(string.Create(CultureInfo.InvariantCulture, $"algzoo run --resume {directory} --draws {draws} --accept-changes"), "to decide perhaps half of what is undecided");
         }
