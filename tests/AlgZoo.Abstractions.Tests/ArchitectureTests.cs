@@ -6,7 +6,7 @@ using AlgZoo.Tests.Support;
 namespace AlgZoo.Abstractions.Tests;
 
 /// <summary>
-/// The direction of dependencies: Abstractions, Numerics, {Exact, Advice}, {Zoo, Training, Evaluation}, {Hosting, Reporting}, Cli, each layer seeing only those before it; plugins see the first four and each other.
+/// The direction of dependencies: Abstractions, Numerics, {Exact, Advice}, {Zoo, Training, Evaluation}, {Hosting, Reporting}, Conformance, {Testing, Cli}, each layer seeing only those before it; plugins see the first four and each other.
 /// Read from the project files, and from the references of whatever has been compiled.
 /// </summary>
 public sealed class ArchitectureTests
@@ -18,7 +18,8 @@ public sealed class ArchitectureTests
         ["AlgZoo.Exact", "AlgZoo.Advice"],
         ["AlgZoo.Zoo", "AlgZoo.Training", "AlgZoo.Evaluation"],
         ["AlgZoo.Hosting", "AlgZoo.Reporting"],
-        ["AlgZoo.Cli"],
+        ["AlgZoo.Conformance"],
+        ["AlgZoo.Testing", "AlgZoo.Cli"],
     ];
 
     private static readonly string Source = Path.Combine(OriginalModels.RepositoryRoot, "src");

@@ -41,7 +41,16 @@ public sealed record CellRequest(
 
     /// <summary>Receives, line by line, what the plugin logs and writes to its standard output and error; null, the default, for nobody. Without effect where estimators share the host's process.</summary>
     public Action<string>? PluginLog { get; init; }
+
+    /// <summary>What surrounds the call that should not matter; null, the default, for the usual. Conformance checks change it.</summary>
+    public CellSurroundings? Surroundings { get; init; }
 }
+
+/// <summary>What surrounds a call into an estimator and must not change its estimate.</summary>
+/// <param name="HasForeignCulture">Whether the current culture writes numbers with a decimal comma, and groups of digits with full stops, instead of being the invariant one.</param>
+/// <param name="WorkingDirectory">Absolute path of the current directory, an existing folder; null for the usual one.</param>
+/// <param name="ClockShift">How far every clock that metered code reads is moved; zero for not at all.</param>
+public sealed record CellSurroundings(bool HasForeignCulture, string? WorkingDirectory, TimeSpan ClockShift);
 
 /// <summary>What came of a <see cref="CellRequest"/>.</summary>
 /// <param name="Outcome">How it ended.</param>
@@ -59,7 +68,16 @@ public sealed record CellResult(
 
     /// <summary>Whether the process or the thread that ran the estimator died, or had to be given up.</summary>
     public bool EndedWorker { get; init; }
+
+    /// <summary>What the estimator answered when it was asked whether it supports the problem, and what that took; null where it did not come to an answer.</summary>
+    public SupportsReport? Supports { get; init; }
 }
+
+/// <summary>What came of <see cref="IMechanisticEstimator.Supports"/>.</summary>
+/// <param name="Answer">What it returned.</param>
+/// <param name="Seconds">Wall-clock seconds inside it.</param>
+/// <param name="Compute">What was counted in it; all zero for an estimator that keeps to the contract.</param>
+public sealed record SupportsReport(bool Answer, double Seconds, OperationCounts Compute);
 
 /// <summary>A request for advice.</summary>
 /// <param name="Estimator">Which estimator.</param>
