@@ -27,6 +27,17 @@ public sealed partial class DocumentationTests
         HtmlScores.AssertEqual(HtmlPage.Parse(File.ReadAllText(Path.Combine(folder, "report.html"))), File.ReadAllBytes(Path.Combine(folder, "scores.json")));
     }
 
+    // Headings of docs/troubleshooting.md that are a message and nothing else; an ellipsis stands for what differs.
+    [Test]
+    public void Messages_that_are_explained_are_messages_that_are_given()
+    {
+        string source = string.Concat(Directory.EnumerateFiles(Path.Combine(OriginalModels.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string[] messages = [.. Messages().Matches(File.ReadAllText(Path.Combine(Docs, "troubleshooting.md"))).Select(match => match.Groups["message"].Value)];
+
+        Assert.That(messages, Has.Length.GreaterThan(20));
+        Assert.That(messages.Where(message => !Array.TrueForAll(message.Split('…'), part => source.Contains(part, StringComparison.Ordinal))), Is.Empty);
+    }
+
     private static bool Leads(string from, string target)
     {
         string[] parts = target.Split('#', 2);
@@ -39,6 +50,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"\]\((?<target>[^()\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Links();
+
+    [GeneratedRegex(@"^### `(?<message>[^`]+)`$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Messages();
 
     [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Headings();
