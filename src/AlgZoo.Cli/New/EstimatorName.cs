@@ -32,12 +32,12 @@ internal static partial class EstimatorName
         }
     }
 
-    [GeneratedRegex("^[A-Z][A-Za-z0-9]*$")]
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*$", RegexOptions.NonBacktracking)]
     private static partial Regex ClassName();
 
-    [GeneratedRegex("[A-Za-z0-9]+")]
+    [GeneratedRegex("[A-Za-z0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]*$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]*$", RegexOptions.NonBacktracking)]
     private static partial Regex Id();
 }

@@ -58,7 +58,7 @@ internal sealed partial class EstimatorTemplate
             }
         }
 
-        string Filled(string text) => Regex.Replace(text, placeholders, match => values[match.Value], RegexOptions.None, Regex.InfiniteMatchTimeout);
+        string Filled(string text) => Regex.Replace(text, placeholders, match => values[match.Value], RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
     }
 
     private static string Read(string resource)
@@ -68,6 +68,6 @@ internal sealed partial class EstimatorTemplate
     }
 
     // As in template.json.
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WordBoundary();
 }

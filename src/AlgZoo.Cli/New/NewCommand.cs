@@ -59,16 +59,18 @@ internal static class NewCommand
         return command;
     }
 
-    // A second plugin with the same id would not be loaded.
+    // A second plugin with the same id would not be loaded; the project's own, from an earlier build, is no second one.
     private static void EnsureFree(string id, string project)
     {
         using var host = BenchHost.Build([]);
         if (host.Services.GetRequiredService<PluginCatalog>().Estimators.FirstOrDefault(estimator => string.Equals(estimator.Id, id, StringComparison.Ordinal)) is { } owner
-            && !string.Equals(Path.GetFileNameWithoutExtension(owner.Path), project, StringComparison.OrdinalIgnoreCase))
+            && (IsShipped(owner.Path) || !string.Equals(Path.GetFileNameWithoutExtension(owner.Path), project, StringComparison.OrdinalIgnoreCase)))
         {
             throw new UserErrorException($"The plugin {owner.Path} has an estimator '{id}' already; choose another name, or another id with --id.");
         }
     }
+
+    private static bool IsShipped(string plugin) => plugin.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
 
     private static void Write(string folder, List<(string Path, string Text)> files, bool overwrite)
     {
@@ -88,7 +90,7 @@ internal static class NewCommand
     private static void NoteNextSteps(string folder, string id)
     {
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, folder);
-        Terminal.Note($"next, to build it and install it for algzoo:\n  dotnet build {relative}");
+        Terminal.Note($"next, to build it and install it for algzoo:\n  dotnet build {(relative.Contains(' ', StringComparison.Ordinal) ? $"\"{relative}\"" : relative)}");
         Terminal.Note($"next, to score it beside random sampling:\n  algzoo run --estimator {id} --estimator monte-carlo");
         Terminal.Note($"next, to write a method of your own:\n  {Path.Combine(relative, "README.md")}");
     }
