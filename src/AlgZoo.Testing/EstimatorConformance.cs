@@ -8,10 +8,13 @@ namespace AlgZoo.Testing;
 
 /// <summary>
 /// The conformance checks of one estimator, one NUnit test per check, as <c>algzoo validate</c> runs them but in the test process, where a debugger reaches the estimator. The whole of a test class:
-/// <code>public sealed class ConformanceTests() : EstimatorConformance(typeof(MyEstimator));</code>
+/// <code>
+/// [TestFixture]
+/// public sealed class ConformanceTests() : EstimatorConformance(typeof(MyEstimator));
+/// </code>
 /// </summary>
 /// <remarks>
-/// The plugin is the assembly of the estimator's type, which is loaded once more, metered, beside the one that the tests themselves use. A failed check fails its test with what was found and the remedy; a
+/// The attribute is not idle: NUnit looks for tests only in assemblies that refer to it, which the base class alone does not make one do. The plugin is the assembly of the estimator's type, which is loaded once more, metered, beside the one that the tests themselves use. A failed check fails its test with what was found and the remedy; a
 /// warning is NUnit's warning; a check that does not apply is ignored. A stack overflow or <see cref="Environment.FailFast(string)"/> in the estimator ends the test process: <c>algzoo validate</c> survives that.
 /// </remarks>
 /// <param name="estimator">The estimator's class: public, with <see cref="EstimatorAttribute"/>.</param>
