@@ -13,6 +13,9 @@ internal sealed class TruthCheck() : CellsCheck(
 {
     private const double MostStandardErrors = 5;
 
+    // Where nearly every sample is right, the standard error of a sample says little.
+    private const double LeastUncertainty = 0.1;
+
     // The truth is worked out in double precision, models run in single.
     private const double Rounding = 1e-5;
     private const int LastSeed = 4;
@@ -26,6 +29,11 @@ internal sealed class TruthCheck() : CellsCheck(
         foreach (var easy in cells.Where(cell => GroundTruthSource.ExactMethod(cell.Model, cell.Probe.Task, cell.Probe.Quantity) is not null))
         {
             double truth = Source.Find(easy.Model, easy.Probe.Task, easy.Probe.Quantity, TruthMethod.Exact, samples: 1, seed: 1, threads: 1, cancellationToken: cancellationToken).Value;
+            if (easy.Probe.Quantity == Quantity.Accuracy && Math.Min(truth, 1 - truth) < LeastUncertainty)
+            {
+                continue;
+            }
+
             double rounding = Rounding * (easy.Probe.Quantity == Quantity.Accuracy ? 1 : truth);
             foreach (var cell in Asked(easy))
             {

@@ -92,7 +92,7 @@ internal sealed class OrdinaryCells
         IEnumerable<Probe> probes = [PreparedAdvice.Smallest];
         if (subject.Advice.IsQuick(cancellationToken))
         {
-            probes = probes.Concat(OrdinaryProbes.All.Skip(1).SkipLast(1).Select(probe => Probe.NoisyCopyOf(probe, OrdinaryProbes.Noise, draw: 1)));
+            probes = probes.Concat(OrdinaryProbes.All.Where(probe => probe != OrdinaryProbes.Smallest).SkipLast(1).Select(probe => Probe.NoisyCopyOf(probe, OrdinaryProbes.Noise, draw: 1)));
         }
 
         return [.. probes.Where(probe => subject.Advice.Of(probe, cancellationToken).Outcome == Outcome.Completed)];

@@ -11,7 +11,7 @@ internal sealed class PreparedAdvice(EstimatorInfo info, ICellExecutor executor,
     private readonly Dictionary<Probe, AdviceResult> _prepared = [];
 
     /// <summary>The model whose advice is prepared first, and is the only one if that takes long.</summary>
-    public static Probe Smallest { get; } = Probe.NoisyCopyOf(OrdinaryProbes.All[0], OrdinaryProbes.Noise, draw: 1);
+    public static Probe Smallest { get; } = Probe.NoisyCopyOf(OrdinaryProbes.Smallest, OrdinaryProbes.Noise, draw: 1);
 
     /// <summary>Whether advice about more models than the smallest can be had without keeping the user waiting.</summary>
     public bool IsQuick(CancellationToken cancellationToken) => Of(Smallest, cancellationToken) is { Outcome: Outcome.Completed, Seconds: <= QuickSeconds };

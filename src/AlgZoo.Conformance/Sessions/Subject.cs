@@ -62,7 +62,7 @@ internal sealed class Subject(EstimatorInfo info, SessionExecutors executors, Co
         // The host makes an instance, finds that it never asked for this option, disposes it and says so.
         const string Option = "conformance";
         var estimator = Info.With(new EstimatorOptions(Info.Options.Length == 0 ? Option + "=1" : $"{Info.Options},{Option}=1"));
-        var result = executors.Usual.Execute(Request(estimator, new Cell(OrdinaryProbes.All[0], Budget: 1), advice: null, options.TimeLimit), cancellationToken);
+        var result = executors.Usual.Execute(Request(estimator, new Cell(OrdinaryProbes.Smallest, Budget: 1), advice: null, options.TimeLimit), cancellationToken);
         return result.Message?.Contains($"'{Option}'", StringComparison.Ordinal) == true ? null : result.Failure();
     }
 
