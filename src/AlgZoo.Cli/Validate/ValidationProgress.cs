@@ -10,29 +10,29 @@ internal static class ValidationProgress
     /// <param name="results">The results as they come.</param>
     /// <returns>All of them.</returns>
     public static IReadOnlyList<ConformanceResult> Show(IEnumerable<ConformanceResult> results) => Terminal.Error.Profile.Capabilities.Interactive
-        ? Terminal.Error.Status().Start("checking", status => Collect(results, (estimator, result) => status.Status($"{Markup.Escape(estimator)}: {result.Check.Id} {result.Verdict.ToString().ToLowerInvariant()}")))
+        ? Terminal.Error.Status().Start("checking", status => Collect(results, result => status.Status(Markup.Escape($"{result.Estimator}: {result.Check.Id} {result.Verdict.ToString().ToLowerInvariant()}"))))
         : ShowLines(results);
 
     private static List<ConformanceResult> ShowLines(IEnumerable<ConformanceResult> results)
     {
         string? last = null;
-        return Collect(results, (estimator, _) =>
+        return Collect(results, result =>
         {
-            if (!string.Equals(estimator, last, StringComparison.Ordinal))
+            if (!string.Equals(result.Estimator, last, StringComparison.Ordinal))
             {
-                Terminal.Note($"checking {estimator}");
-                last = estimator;
+                Terminal.Note($"checking {result.Estimator}");
+                last = result.Estimator;
             }
         });
     }
 
-    private static List<ConformanceResult> Collect(IEnumerable<ConformanceResult> results, Action<string, ConformanceResult> show)
+    private static List<ConformanceResult> Collect(IEnumerable<ConformanceResult> results, Action<ConformanceResult> show)
     {
         var all = new List<ConformanceResult>();
         foreach (var result in results)
         {
             all.Add(result);
-            show(result.Estimator ?? "the plugin", result);
+            show(result);
         }
 
         return all;

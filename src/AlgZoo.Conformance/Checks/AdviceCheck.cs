@@ -29,7 +29,7 @@ internal sealed class AdviceCheck() : EstimatorCheck(
 
         var second = subject.Advice.Prepare(probe, cancellationToken);
         return second.Advice is null ? Failure(second)
-            : first.Advice.AsSpan().SequenceEqual(second.Advice) ? Finding.Passed(Invariant($"{first.Advice.Length:N0} bytes about {probe.Name} in {first.Seconds:F1} s, the same when prepared again"))
+            : first.Advice.AsSpan().SequenceEqual(second.Advice) ? Finding.Passed(Invariant($"{first.Advice.Length:N0} bytes about {probe.Name} in {first.Seconds:F1} s and {first.Compute.Flops:N0} FLOPs, the same when prepared again"))
             : Finding.Failed(Invariant($"{first.Advice.Length:N0} bytes about {probe.Name}, and when prepared again {second.Advice.Length:N0} others, the first at {FirstDifference(first.Advice, second.Advice):N0}"));
     }
 

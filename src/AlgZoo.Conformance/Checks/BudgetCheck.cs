@@ -11,7 +11,7 @@ internal sealed class BudgetCheck() : EstimatorCheck(
         "Plan with problem.Budget before you work: know what a unit of the work costs (Model.SamplingFlops for a sample) and do as many as fit; return false from Supports where not even one fits."),
     ConstructionCheck.Id)
 {
-    private static readonly long[] Budgets = [1_000, 100_000, 10_000_000];
+    private static readonly long[] Budgets = [1_000, 100_000, Cell.LargeBudget];
 
     public override Finding Examine(Subject subject, CancellationToken cancellationToken)
     {

@@ -15,6 +15,11 @@ internal sealed class DeterminismCheck() : CellsCheck(new(
 
     protected override Finding Examine(Subject subject, IReadOnlyList<Cell> cells, CancellationToken cancellationToken)
     {
+        if (SupportsCheck.ChangesItsMind(subject, cancellationToken))
+        {
+            return Finding.Skipped($"it supports a problem now and then: see '{SupportsCheck.Id}'");
+        }
+
         var chosen = Varied(cells, Cells);
         foreach (var cell in chosen)
         {
@@ -22,7 +27,7 @@ internal sealed class DeterminismCheck() : CellsCheck(new(
             (string When, CellResult Result)[] others =
             [
                 ("asked again after other cells", subject.Ask(cell, cancellationToken, repetition: 1)),
-                ("in another process", subject.AskElsewhere(cell, cancellationToken)),
+                (subject.Elsewhere, subject.AskElsewhere(cell, cancellationToken)),
                 .. subject.AskTwoAtOnce(cell, cancellationToken).Select(result => ("with two instances at work", result)),
             ];
             if (others.FirstOrDefault(other => !other.Result.IsSameAs(first)) is { When: { } when, Result: var result })

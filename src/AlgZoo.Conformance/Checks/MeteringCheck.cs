@@ -14,8 +14,10 @@ internal sealed class MeteringCheck() : CellsCheck(new(
 
     protected override Finding Examine(Subject subject, IReadOnlyList<Cell> cells, CancellationToken cancellationToken)
     {
-        foreach (var (cell, result) in subject.Answers)
+        Cell[] asked = [.. cells, .. cells.Select(cell => cell with { Budget = Math.Max(cell.Budget, Cell.LargeBudget) }).Except(cells)];
+        foreach (var cell in asked)
         {
+            var result = subject.Ask(cell, cancellationToken);
             if (result.Compute.Grade == MeteringGrade.None)
             {
                 return Finding.Failed($"the plugin cannot be metered: {cell}");
@@ -27,9 +29,8 @@ internal sealed class MeteringCheck() : CellsCheck(new(
             }
         }
 
-        int executed = subject.Answers.Count();
         int sites = subject.UnmeteredSites();
-        string text = Invariant($"grade full in {executed} cells; {sites} call sites that the meter cannot see were never executed");
+        string text = Invariant($"grade full in {asked.Length} cells; {sites} call sites that the meter cannot see were never executed");
         return sites > ManySites ? Finding.Warning(text) : Finding.Passed(text);
     }
 }

@@ -6,11 +6,13 @@ namespace AlgZoo.Conformance;
 /// <summary>Whether <see cref="IMechanisticEstimator.Supports"/> is cheap and pure.</summary>
 internal sealed class SupportsCheck() : EstimatorCheck(
     new(
-        "supports",
+        Id,
         "Supports gives the same answer to the same problem, within 50 ms after its first call, charges nothing, draws nothing and throws nothing: it is asked for every cell.",
         "Decide from shapes, task, quantity and budget, in whole numbers; move all other work to Estimate, and return false instead of throwing."),
     ConstructionCheck.Id)
 {
+    public const string Id = "supports";
+
     private const double MostSeconds = 0.05;
 
     public override Finding Examine(Subject subject, CancellationToken cancellationToken)
@@ -20,20 +22,17 @@ internal sealed class SupportsCheck() : EstimatorCheck(
             return Finding.Failed($"no answer about {silent}: {failure.Failure()}");
         }
 
-        Cell[] cells = [.. subject.Answers.Where(answer => answer.Result.Supports is not null).Select(answer => answer.Cell).Distinct()];
-        double slowest = 0;
-        foreach (var cell in cells)
+        var answers = AskTwice(subject, cancellationToken);
+        if (answers.Find(answer => answer.Second is null) is { Cell: { } unanswered })
         {
-            var first = subject.Ask(cell, cancellationToken).Supports!;
-            // A cell that fails otherwise may not come so far again.
-            if (subject.Ask(cell, cancellationToken, repetition: 1).Supports is not { } again)
-            {
-                continue;
-            }
+            return Finding.Failed($"no answer when asked again about {unanswered}: {subject.Ask(unanswered, cancellationToken, repetition: 1).Failure()}");
+        }
 
-            if (again.Answer != first.Answer)
+        foreach (var (cell, first, second) in answers)
+        {
+            if (second!.Answer != first.Answer)
             {
-                return Finding.Failed($"it answered {first.Answer} and then {again.Answer}: {cell}");
+                return Finding.Failed($"it answered {first.Answer} and then {second.Answer}: {cell}");
             }
 
             if (first.Compute.Occurring().Any())
@@ -41,17 +40,28 @@ internal sealed class SupportsCheck() : EstimatorCheck(
                 return Finding.Failed($"it is to charge and draw nothing, and did {first.Compute}: {cell}");
             }
 
-            double seconds = Math.Min(first.Seconds, again.Seconds);
-            if (seconds > MostSeconds)
+            if (Seconds(first, second) > MostSeconds)
             {
-                return Finding.Failed(Invariant($"it took {1000 * seconds:F0} ms of the 50 ms allowed: {cell}"));
+                return Finding.Failed(Invariant($"it took {1000 * Seconds(first, second):F0} ms of the 50 ms allowed: {cell}"));
             }
-
-            slowest = Math.Max(slowest, seconds);
         }
 
-        return cells.Length == 0
-            ? Finding.Skipped("no cell came so far that it was asked")
-            : Finding.Passed(Invariant($"the same answers to {cells.Length} problems asked twice, the slowest in {1000 * slowest:F1} ms"));
+        return answers.Count == 0
+            ? Finding.Skipped("no cell gave an estimate or was declined")
+            : Finding.Passed(Invariant($"the same answers to {answers.Count} problems asked twice, the slowest in {1000 * answers.Max(answer => Seconds(answer.First, answer.Second!)):F1} ms"));
     }
+
+    /// <summary>Whether the same question gets different answers, so that comparing estimates says nothing.</summary>
+    public static bool ChangesItsMind(Subject subject, CancellationToken cancellationToken) => AskTwice(subject, cancellationToken).Exists(answer => answer.Second?.Answer != answer.First.Answer);
+
+    // A cell that fails afterwards need not come so far again.
+    private static List<(Cell Cell, SupportsReport First, SupportsReport? Second)> AskTwice(Subject subject, CancellationToken cancellationToken) =>
+    [
+        .. subject.Ordinary(cancellationToken).Asked
+            .Where(asked => asked.Result.Outcome is Outcome.Completed or Outcome.NotSupported)
+            .Select(asked => (asked.Cell, asked.Result.Supports!, subject.Ask(asked.Cell, cancellationToken, repetition: 1).Supports)),
+    ];
+
+    // The faster of two, because the machine may be busy with something else.
+    private static double Seconds(SupportsReport first, SupportsReport second) => Math.Min(first.Seconds, second.Seconds);
 }

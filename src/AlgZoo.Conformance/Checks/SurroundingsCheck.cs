@@ -10,6 +10,11 @@ internal abstract class SurroundingsCheck(ConformanceCheck description) : CellsC
 
     protected override Finding Examine(Subject subject, IReadOnlyList<Cell> cells, CancellationToken cancellationToken)
     {
+        if (SupportsCheck.ChangesItsMind(subject, cancellationToken))
+        {
+            return Finding.Skipped($"it supports a problem now and then: see '{SupportsCheck.Id}'");
+        }
+
         var surroundings = Surroundings(subject);
         var chosen = Varied(cells, Cells);
         foreach (var cell in chosen)

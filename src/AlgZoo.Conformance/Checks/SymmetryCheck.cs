@@ -23,11 +23,10 @@ internal abstract class SymmetryCheck(ConformanceCheck description) : CellsCheck
 
         double largest = 0;
         int compared = 0;
-        foreach (var cell in Varied(cells, Cells))
+        foreach (var cell in Varied(cells, Cells).Select(cell => cell with { Budget = Math.Max(cell.Budget, Cell.LargeBudget) }))
         {
-            double first = subject.Ask(cell, cancellationToken).Estimate!.Value;
             var variant = Transform(cell.Model);
-            if (subject.Ask(cell with { Variant = variant }, cancellationToken).Estimate is not { } other)
+            if (subject.Ask(cell, cancellationToken).Estimate is not { Value: var first } || subject.Ask(cell with { Variant = variant }, cancellationToken).Estimate is not { } other)
             {
                 continue;
             }
@@ -44,7 +43,7 @@ internal abstract class SymmetryCheck(ConformanceCheck description) : CellsCheck
             largest = Math.Max(largest, difference);
         }
 
-        return Finding.Passed(Invariant($"{compared} cells, the largest difference {largest:G3}"));
+        return compared == 0 ? Finding.Skipped("no cell gave an estimate both ways") : Finding.Passed(Invariant($"{compared} cells, the largest difference {largest:G3}"));
     }
 
     /// <summary>Other weights of the same function.</summary>

@@ -11,6 +11,9 @@ internal sealed record Cell(Probe Probe, long Budget, ulong Seed = Cell.UsualSee
 {
     public const ulong UsualSeed = 1;
 
+    /// <summary>A budget at which a point of a point set, or a sample, hardly counts.</summary>
+    public const long LargeBudget = 10_000_000;
+
     /// <summary>Weights to ask about instead of the probe's own; null for those.</summary>
     public Variant? Variant { get; init; }
 

@@ -5,11 +5,12 @@ namespace AlgZoo.Conformance;
 /// <summary>What came of the ordinary models, each at the smallest budget at which the estimator takes it.</summary>
 internal sealed class OrdinaryCells
 {
-    private static readonly long[] Budgets = [100_000, 10_000_000];
+    private static readonly long[] Budgets = [100_000, Cell.LargeBudget];
 
     // For an estimator that takes nothing else.
-    private const long LargeBudget = 1_000_000_000;
+    private const long HugeBudget = 1_000_000_000;
 
+    private readonly List<(Cell Cell, CellResult Result)> _asked = [];
     private readonly List<Cell> _completed = [];
     private readonly List<(Cell Cell, CellResult Result)> _failed = [];
     private readonly List<(Cell Cell, CellResult Result)> _overBudget = [];
@@ -22,6 +23,9 @@ internal sealed class OrdinaryCells
 
     /// <summary>The models that the estimator can be asked about: with advice only those about which there is some.</summary>
     public IReadOnlyList<Probe> Probes { get; }
+
+    /// <summary>All cells, with what came of them.</summary>
+    public IReadOnlyList<(Cell Cell, CellResult Result)> Asked => _asked;
 
     /// <summary>The cells that gave an estimate.</summary>
     public IReadOnlyList<Cell> Completed => _completed;
@@ -46,7 +50,7 @@ internal sealed class OrdinaryCells
 
         for (int i = 0; i < open.Count && cells._completed.Count == 0; i++)
         {
-            cells.IsSettled(subject, new Cell(open[i], LargeBudget), cancellationToken);
+            cells.IsSettled(subject, new Cell(open[i], HugeBudget), cancellationToken);
         }
 
         return cells;
@@ -62,6 +66,7 @@ internal sealed class OrdinaryCells
         }
 
         var result = subject.Ask(cell, cancellationToken);
+        _asked.Add((cell, result));
         switch (result.Outcome)
         {
             case Outcome.Completed:

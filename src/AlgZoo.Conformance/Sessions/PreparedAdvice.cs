@@ -5,8 +5,8 @@ namespace AlgZoo.Conformance;
 /// <summary>The advice of the estimator under examination: prepared once for each model.</summary>
 internal sealed class PreparedAdvice(EstimatorInfo info, ICellExecutor executor, ConformanceOptions options)
 {
-    // Above it only the smallest model gets advice: some estimators train for minutes.
-    private const double QuickSeconds = 0.5;
+    // Above it, about a second's work, only the smallest model gets advice: some estimators train for minutes. FLOPs, and not seconds, so that it does not depend on the machine what is checked.
+    private const long QuickFlops = 500_000_000;
 
     private readonly Dictionary<Probe, AdviceResult> _prepared = [];
 
@@ -14,7 +14,7 @@ internal sealed class PreparedAdvice(EstimatorInfo info, ICellExecutor executor,
     public static Probe Smallest { get; } = Probe.NoisyCopyOf(OrdinaryProbes.Smallest, OrdinaryProbes.Noise, draw: 1);
 
     /// <summary>Whether advice about more models than the smallest can be had without keeping the user waiting.</summary>
-    public bool IsQuick(CancellationToken cancellationToken) => Of(Smallest, cancellationToken) is { Outcome: Outcome.Completed, Seconds: <= QuickSeconds };
+    public bool IsQuick(CancellationToken cancellationToken) => Of(Smallest, cancellationToken) is { Outcome: Outcome.Completed, Compute.Flops: <= QuickFlops };
 
     /// <summary>The advice about a model.</summary>
     public AdviceResult Of(Probe probe, CancellationToken cancellationToken)

@@ -16,8 +16,8 @@ internal sealed class Subject(EstimatorInfo info, SessionExecutors executors, Co
     /// <summary>A folder in which nothing is.</summary>
     public string EmptyFolder => executors.EmptyFolder;
 
-    /// <summary>All that was asked so far, with the answers.</summary>
-    public IEnumerable<(Cell Cell, CellResult Result)> Answers => _answers.Select(entry => (entry.Key.Cell, entry.Value));
+    /// <summary>Where <see cref="AskElsewhere"/> asks, as findings put it.</summary>
+    public string Elsewhere => options.Isolation == PluginIsolation.Process ? "in another process" : "with the plugin loaded once more";
 
     /// <summary>What came of the ordinary models.</summary>
     public OrdinaryCells Ordinary(CancellationToken cancellationToken) => _ordinary ??= OrdinaryCells.Ask(this, cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class Subject(EstimatorInfo info, SessionExecutors executors, Co
         return result;
     }
 
-    /// <summary>Asks a question of the estimator in another process; in this one without workers, but loaded once more.</summary>
+    /// <summary>Asks a question of the estimator in another process; without workers in this one, with the plugin loaded once more.</summary>
     public CellResult AskElsewhere(Cell cell, CancellationToken cancellationToken) => executors.Other.Execute(Request(cell, options.TimeLimit, cancellationToken), cancellationToken);
 
     /// <summary>Asks a question of two instances at the same time.</summary>
