@@ -93,11 +93,10 @@ internal sealed class OrdinaryCells
             return OrdinaryProbes.All;
         }
 
-        // The last is the largest by far.
         IEnumerable<Probe> probes = [PreparedAdvice.Smallest];
         if (subject.Advice.IsQuick(cancellationToken))
         {
-            probes = probes.Concat(OrdinaryProbes.All.Where(probe => probe != OrdinaryProbes.Smallest).SkipLast(1).Select(probe => Probe.NoisyCopyOf(probe, OrdinaryProbes.Noise, draw: 1)));
+            probes = probes.Concat(OrdinaryProbes.All.DistinctBy(probe => probe.Task).Select(probe => Probe.NoisyCopyOf(probe, OrdinaryProbes.Noise, draw: 1)));
         }
 
         return [.. probes.Where(probe => subject.Advice.Of(probe, cancellationToken).Outcome == Outcome.Completed)];
