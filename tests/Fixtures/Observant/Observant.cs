@@ -14,7 +14,7 @@ public sealed class Observant(TimeProvider time) : IMechanisticEstimator
         new(0.5) { Notes = [_constructor, "estimate: " + Seen(time), Task.Run(() => "task: " + Seen(time), cancellationToken).GetAwaiter().GetResult(), Environment.CurrentDirectory] };
 
     private static string Seen(TimeProvider time) =>
-        string.Create(CultureInfo.CurrentCulture, $"{1234.5:N1} {time.GetUtcNow().Year:D} {TimeProvider.System.GetUtcNow().Year:D}");
+        string.Create(CultureInfo.CurrentCulture, $"{1234.5:N1} {time.GetUtcNow().Year / 100:D} {TimeProvider.System.GetUtcNow().Year / 100:D}");
 }
 
 /// <summary>Runs the model, and draws, to find out whether it supports it. Then it takes its time.</summary>
