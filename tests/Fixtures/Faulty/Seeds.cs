@@ -11,5 +11,10 @@ public sealed class FixedSeed : FaultlessSampling
 [Estimator("faulty-seeds-deductive", Kind = EstimatorKind.Deductive)]
 public sealed class ShiftsBySeed : FaultlessDeduction
 {
-    protected override double Strength(EstimationProblem problem, ReluRnn model) => base.Strength(problem, model) * (1 + ((uint)problem.Random.Address.GetHashCode() / 8589934592.0));
+    protected override double Strength(EstimationProblem problem, ReluRnn model)
+    {
+        Span<ulong> words = stackalloc ulong[4];
+        problem.Random.Address.FillState(words);
+        return base.Strength(problem, model) * (1 + Math.ScaleB(words[0], -64));
+    }
 }
