@@ -1,5 +1,3 @@
-using AlgZoo.Hosting;
-
 namespace AlgZoo.Conformance.Tests;
 
 /// <summary>Where the plugins are that the build has deployed.</summary>
@@ -18,6 +16,5 @@ internal static class PluginPaths
 
     public static string Fixture(string name) => Path.Combine(Artifacts, "fixtures", name, name + ".dll");
 
-    public static ConformanceOptions Options(PluginIsolation isolation = PluginIsolation.Process) =>
-        new() { Isolation = isolation, CacheFolder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered") };
+    public static ConformanceOptions Options() => new() { CacheFolder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered") };
 }

@@ -18,11 +18,12 @@ public sealed class RoomForEight : FaultlessDeduction
     }
 }
 
-/// <summary>Takes a strength for an accuracy.</summary>
+/// <summary>Forgets the minus before a logarithm.</summary>
 [Estimator("faulty-completes-range", Kind = EstimatorKind.Deductive)]
-public sealed class MoreThanOne : FaultlessDeduction
+public sealed class NegativeLogarithm : FaultlessDeduction
 {
-    protected override double Value(EstimationProblem problem, ReluRnn model) => Strength(problem, model);
+    protected override double Value(EstimationProblem problem, ReluRnn model) =>
+        problem.Quantity == Quantity.CrossEntropy ? Math.Log(base.Value(problem, model)) : base.Value(problem, model);
 }
 
 /// <summary>Counts its neurons by a recursion that does not come to an end beyond eight.</summary>
