@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AlgZoo.Conformance;
 using AlgZoo.Evaluation;
 
 namespace AlgZoo.Cli;
@@ -15,6 +16,8 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(PriceTablesDocument))]
 [JsonSerializable(typeof(MeterDocument))]
+[JsonSerializable(typeof(ValidateDocument))]
+[JsonSerializable(typeof(ChecksDocument))]
 [JsonSerializable(typeof(TrainDocument))]
 [JsonSerializable(typeof(RunComparison))]
 [JsonSerializable(typeof(LeaderboardDocument))]
@@ -60,6 +63,14 @@ internal sealed record MeteredAssemblyDocument(string Name, int Methods, int Cou
 internal sealed record UnmeteredAssemblyDocument(string Name, string Reason);
 
 internal sealed record UnmeteredCalleeDocument(string Callee, UnmeteredKind Kind, int Sites, string Caller, string? Source);
+
+internal sealed record ValidateDocument(string Path, IReadOnlyList<CheckResultDocument> Plugin, IReadOnlyList<ValidatedEstimatorDocument> Estimators, int Passed, int Failed, int Warnings, int Skipped);
+
+internal sealed record ValidatedEstimatorDocument(string Id, EstimatorKind Kind, IReadOnlyList<CheckResultDocument> Checks);
+
+internal sealed record CheckResultDocument(string Check, ConformanceVerdict Verdict, string Finding, string? Remedy, double Seconds);
+
+internal sealed record ChecksDocument(IReadOnlyList<ConformanceCheck> Checks);
 
 internal sealed record LeaderboardDocument(IReadOnlyList<ManifestSource> Sources, RunScores Scores);
 

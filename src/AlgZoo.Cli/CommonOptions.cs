@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AlgZoo.Evaluation;
+using AlgZoo.Hosting;
 using AlgZoo.Zoo;
 
 namespace AlgZoo.Cli;
@@ -49,6 +50,16 @@ internal static class CommonOptions
         new("--seed") { Description = description },
         text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed : null,
         "is not a whole number from 0 to 2^64 - 1");
+
+    public static Option<PluginIsolation?> Isolation(string description) => Parsed<PluginIsolation?>(
+        new("--isolation") { HelpName = "process|none", Description = description },
+        text => text switch { "process" => PluginIsolation.Process, "none" => PluginIsolation.None, _ => null },
+        "is neither process nor none");
+
+    public static Option<double?> TimeLimit(string description) => Parsed<double?>(
+        new("--time-limit") { Description = description },
+        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 && seconds <= Suite.MaximumTimeLimit.TotalSeconds ? seconds : null,
+        "is not a number of seconds above 0 and at most 604800, seven days");
 
     public static Option<Quantity?> Quantity() => Parsed<Quantity?>(
         new("--quantity") { HelpName = "quantity", Description = $"What to estimate: {QuantityNames.List} (default: the task's own)" },

@@ -73,6 +73,9 @@ public sealed class ComputeMeter
     /// <summary>Where static constructors are counted: they run once, for whichever cell comes first.</summary>
     internal ComputeMeter SetUp { get; }
 
+    /// <summary>What its window does to the clocks that metered code reads; null for nothing.</summary>
+    internal ClockShift? ClockShift { get; init; }
+
     /// <summary>What is wrong with how the plugin used this meter; null if nothing is.</summary>
     internal string? Misuse { get; private set; }
 

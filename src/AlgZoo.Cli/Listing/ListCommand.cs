@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using AlgZoo.Conformance;
 using AlgZoo.Evaluation;
 using AlgZoo.Hosting;
 using AlgZoo.Reporting;
@@ -10,12 +11,12 @@ using Spectre.Console;
 
 namespace AlgZoo.Cli;
 
-/// <summary><c>algzoo list models|estimators|suites|tasks|price-tables</c>: what there is.</summary>
+/// <summary><c>algzoo list models|estimators|suites|tasks|price-tables|checks</c>: what there is.</summary>
 internal static class ListCommand
 {
-    public static Command Create() => new("list", "What there is: models, estimators, suites, tasks, price tables.\n\nExample: algzoo list estimators")
+    public static Command Create() => new("list", "What there is: models, estimators, suites, tasks, price tables, conformance checks.\n\nExample: algzoo list estimators")
     {
-        Estimators(), Models(), Suites(), Tasks(), PriceTables(),
+        Estimators(), Models(), Suites(), Tasks(), PriceTables(), Checks(),
     };
 
     private static Command Estimators()
@@ -169,6 +170,30 @@ internal static class ListCommand
             foreach (var (operation, name) in classes)
             {
                 AddRow(table, [name, .. PriceTable.All.Select(prices => Text(prices[operation]))]);
+            }
+
+            Terminal.Output.Write(table);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Checks()
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("checks", "The conformance checks of `algzoo validate`, in the order in which they run.\n\nExample: algzoo list checks") { json };
+        command.SetAction(parse =>
+        {
+            if (parse.GetValue(json))
+            {
+                Terminal.WriteJson(CliJson.Serialize(new ChecksDocument(ConformanceChecks.All), CliJson.Default.ChecksDocument));
+                return ExitCode.Success;
+            }
+
+            var table = NewTable("check", "what is asked");
+            foreach (var check in ConformanceChecks.All)
+            {
+                AddRow(table, check.Id, check.Requirement);
             }
 
             Terminal.Output.Write(table);

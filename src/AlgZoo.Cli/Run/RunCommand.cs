@@ -32,10 +32,7 @@ internal static class RunCommand
             "is neither auto nor a whole number such as 1e7");
         var quantity = CommonOptions.Quantity();
         var plugins = CommonOptions.Plugins();
-        var isolation = CommonOptions.Parsed<PluginIsolation?>(
-            new("--isolation") { HelpName = "process|none", Description = "Where plugins run: in worker processes, so that none can harm the run, or inside this one, for a debugger (default process); changes seconds, never scores" },
-            text => text switch { "process" => PluginIsolation.Process, "none" => PluginIsolation.None, _ => null },
-            "is neither process nor none");
+        var isolation = CommonOptions.Isolation("Where plugins run: in worker processes, so that none can harm the run, or inside this one, for a debugger (default process); changes seconds, never scores");
         var jobs = CommonOptions.WholeNumber("--jobs", 1, "Cells that run at the same time (default: one per processor); changes seconds, never scores");
         var output = new Option<string?>("--out") { Description = "Run directory (default: runs/SUITE-TIME)" };
         var resume = new Option<string?>("--resume") { HelpName = "DIR", Description = "Continue the interrupted run in this folder; its suite and options are taken from there unless they are given" };
@@ -43,10 +40,7 @@ internal static class RunCommand
         var shard = CommonOptions.Parsed<Shard?>(
             new("--shard") { HelpName = "i/n", Description = "Run one of n parts, i from 1; `algzoo merge` joins their folders" }, text => Shard.TryParse(text, out var parsed) ? parsed : null, "is no shard, such as 1/8 for the first of eight");
         var live = new Option<bool>("--live") { Description = "Keep report.html up to date while the run goes on; the page loads itself again" };
-        var timeLimit = CommonOptions.Parsed<double?>(
-            new("--time-limit") { Description = "Seconds for one cell (default 600)" },
-            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 && seconds <= Suite.MaximumTimeLimit.TotalSeconds ? seconds : null,
-            "is not a number of seconds above 0 and at most 604800, seven days");
+        var timeLimit = CommonOptions.TimeLimit("Seconds for one cell (default 600)");
         var memoryLimit = CommonOptions.Parsed<int?>(
             new("--memory-limit") { HelpName = "MB", Description = "Megabytes, managed and native together, for the process of an estimator (default 4096)" },
             text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes) && megabytes is >= Suite.MinimumMemoryLimit and <= Suite.MaximumMemoryLimit ? megabytes : null,

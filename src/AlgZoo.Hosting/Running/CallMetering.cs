@@ -13,13 +13,15 @@ internal sealed class CallMetering
     /// <summary>Creates the meters of a call.</summary>
     /// <param name="plugin">The plugin; its code is ready.</param>
     /// <param name="budget">FLOPs that may be spent.</param>
-    public CallMetering(RunnablePlugin plugin, long budget)
+    /// <param name="clockShift">How far the clocks that the plugin reads are moved.</param>
+    public CallMetering(RunnablePlugin plugin, long budget, TimeSpan clockShift)
     {
+        var shift = clockShift == TimeSpan.Zero ? null : new ClockShift(clockShift);
         _plugin = plugin;
         _metered = plugin.Code.Metered;
         var mixes = _metered?.Mixes ?? OperationMixes.Units;
-        _setUp = new ComputeMeter(ComputeMeter.Unlimited, mixes, setUp: null);
-        Meter = new ComputeMeter(budget, mixes, _setUp);
+        _setUp = new ComputeMeter(ComputeMeter.Unlimited, mixes, setUp: null) { ClockShift = shift };
+        Meter = new ComputeMeter(budget, mixes, _setUp) { ClockShift = shift };
     }
 
     /// <summary>Counts what the plugin does with the problem.</summary>

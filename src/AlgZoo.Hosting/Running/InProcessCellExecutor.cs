@@ -62,7 +62,7 @@ public sealed class InProcessCellExecutor : ICellExecutor, IDisposable
     internal Action? OutOfMemory { get; init; }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The estimator is not in the catalogue, or the model does not fit the task or the quantity.</exception>
+    /// <exception cref="ArgumentException">The estimator is not in the catalogue, the model does not fit the task or the quantity, or the current directory that is asked for cannot be entered.</exception>
     /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
     public CellResult Execute(CellRequest request, CancellationToken cancellationToken)
     {
@@ -73,18 +73,26 @@ public sealed class InProcessCellExecutor : ICellExecutor, IDisposable
             return new CellResult(failure.Outcome, null, ComputeReport.Nothing, 0, failure.Message, failure.Details, []);
         }
 
-        var metering = new CallMetering(runnable!, request.Budget);
+        var metering = new CallMetering(runnable!, request.Budget, request.Surroundings?.ClockShift ?? TimeSpan.Zero);
         var clock = new CallClock(_timeProvider);
         var problem = new EstimationProblem(
             request.Model, request.Task, request.Quantity, ForwardPass.Create(request.Model), metering.Meter, new RandomStream(request.Random), request.Advice);
-        var (ending, report) = Call(request.Estimator, runnable!, metering, request.TimeLimit, Ask, cancellationToken);
+        SupportsReport? supports = null;
+        var (ending, report) = Call(request.Estimator, runnable!, metering, request.TimeLimit, request.Surroundings, Ask, cancellationToken);
         // A ledger that an abandoned thread may still write to cannot be read.
         IReadOnlyList<ExplanationCheck> explanation = ending == CallEnding.Abandoned ? [] : [.. problem.Explanation.Checks];
-        return new CellResult(report.Outcome, report.Value, metering.Report(), clock.Seconds, report.Message, report.Details, explanation) { EndedWorker = ending == CallEnding.Abandoned };
+        return new CellResult(report.Outcome, report.Value, metering.Report(), clock.Seconds, report.Message, report.Details, explanation)
+        {
+            EndedWorker = ending == CallEnding.Abandoned,
+            Supports = supports,
+        };
 
         CallReport<Estimate> Ask(IMechanisticEstimator estimator, CancellationToken token)
         {
-            if (!estimator.Supports(problem))
+            var asking = new CallClock(_timeProvider);
+            bool answer = asking.Measure(() => estimator.Supports(problem));
+            supports = new SupportsReport(answer, asking.Seconds, metering.Meter.Operations());
+            if (!answer)
             {
                 return Declined<Estimate>(request.Estimator);
             }
@@ -117,10 +125,10 @@ public sealed class InProcessCellExecutor : ICellExecutor, IDisposable
             return new AdviceResult(failure.Outcome, null, ComputeReport.Nothing, 0, failure.Message);
         }
 
-        var metering = new CallMetering(runnable!, ComputeMeter.Unlimited);
+        var metering = new CallMetering(runnable!, ComputeMeter.Unlimited, clockShift: TimeSpan.Zero);
         var clock = new CallClock(_timeProvider);
         var advised = new AdviceRequest(request.BaseModel, request.Task, request.Quantity, request.Noise, ForwardPass.Create, metering.Meter, new RandomStream(request.Random));
-        var (_, report) = Call(request.Estimator, runnable!, metering, request.TimeLimit, Ask, cancellationToken);
+        var (_, report) = Call(request.Estimator, runnable!, metering, request.TimeLimit, surroundings: null, Ask, cancellationToken);
         return new AdviceResult(report.Outcome, report.Value, metering.Report(), clock.Seconds, report.Message);
 
         CallReport<byte[]> Ask(IMechanisticEstimator estimator, CancellationToken token)
@@ -188,11 +196,13 @@ public sealed class InProcessCellExecutor : ICellExecutor, IDisposable
     }
 
     private (CallEnding Ending, CallReport<T> Report) Call<T>(
-        EstimatorInfo info, RunnablePlugin plugin, CallMetering metering, TimeSpan? timeLimit, Func<IMechanisticEstimator, CancellationToken, CallReport<T>> ask, CancellationToken cancellationToken)
+        EstimatorInfo info, RunnablePlugin plugin, CallMetering metering, TimeSpan? timeLimit, CellSurroundings? surroundings, Func<IMechanisticEstimator, CancellationToken, CallReport<T>> ask,
+        CancellationToken cancellationToken)
         where T : class
     {
         string typeName = _catalog.Entry(info).Estimator.TypeName;
         CallReport<T>? report = null;
+        using var directory = CurrentDirectory.Change(surroundings?.WorkingDirectory);
         var ending = PluginThread.Run(token => report = Guarded(token), timeLimit, _gracePeriod, cancellationToken);
         if (ending == CallEnding.InTime)
         {
@@ -216,6 +226,12 @@ public sealed class InProcessCellExecutor : ICellExecutor, IDisposable
         {
             try
             {
+                if (surroundings is not null)
+                {
+                    // The thread is the call's own, and what it starts inherits its culture.
+                    CultureInfo.CurrentCulture = surroundings.HasForeignCulture ? DecimalCommaCulture.Instance : CultureInfo.InvariantCulture;
+                }
+
                 using var setUp = metering.OpenSetUp();
                 var answer = plugin.Loaded.Use(typeName, info.Options, instance => InWindow(instance, token));
                 return CallReport<T>.Defect(metering.Meter) ?? answer;

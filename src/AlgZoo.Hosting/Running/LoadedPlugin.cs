@@ -1,4 +1,5 @@
 using System.Reflection;
+using AlgZoo.Metering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -80,7 +81,7 @@ internal sealed class LoadedPlugin : IDisposable
         // As instances: the container of a plugin never disposes what is the host's.
         var services = new ServiceCollection();
         services.AddSingleton(context);
-        services.AddSingleton(timeProvider);
+        services.AddSingleton<TimeProvider>(new MeteredTimeProvider(timeProvider));
         services.AddSingleton(loggerFactory);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddScoped<GivenOptions>();

@@ -66,7 +66,7 @@ public sealed class WorkerCellExecutor : ICellExecutor, IDisposable
     public static bool LimitsResources => Posix.IsAvailable;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The estimator is not in the catalogue, or the model does not fit the task or the quantity.</exception>
+    /// <exception cref="ArgumentException">The estimator is not in the catalogue, the model does not fit the task or the quantity, or the current directory that is asked for cannot be entered.</exception>
     /// <exception cref="IOException">The system cannot start a process.</exception>
     /// <exception cref="ObjectDisposedException">The executor was disposed.</exception>
     public CellResult Execute(CellRequest request, CancellationToken cancellationToken)

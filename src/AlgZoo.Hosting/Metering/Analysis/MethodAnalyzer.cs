@@ -89,7 +89,8 @@ internal sealed class MethodAnalyzer(AssemblySet assemblies, MixTable mixes)
             case CallKind.Priced:
                 analysis.Add(call, price.Cost!);
                 break;
-            case CallKind.Shimmed:
+            // A constructor that is called makes the base of another object.
+            case CallKind.Shimmed when call.OpCode.Code != Code.Call || callee.Name is not ".ctor":
                 call.OpCode = OpCodes.Call;
                 call.Operand = RuntimeReferences.Of(analysis.Method.Module).Shim(price.Shim!, callee);
                 break;

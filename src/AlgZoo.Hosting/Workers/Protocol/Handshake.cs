@@ -92,5 +92,5 @@ internal sealed record Ready(int Protocol, string Contract, string Plugin, strin
 /// <summary>The version of the frames and their contents.</summary>
 internal static class ProtocolVersion
 {
-    public const int Number = 2;
+    public const int Number = 3;
 }

@@ -21,6 +21,7 @@ internal static class RequestFormat
         WriteAddress(writer, request.Random);
         writer.WriteBytes(request.Advice?.ToArray());
         WriteTime(writer, request.TimeLimit);
+        WriteSurroundings(writer, request.Surroundings);
     });
 
     /// <summary>Reads a cell.</summary>
@@ -30,7 +31,7 @@ internal static class RequestFormat
         var processorTime = ReadTime(reader);
         return (new CellRequest(
             ReadEstimator(reader, estimators), ReadModel(reader), ReadTask(reader), reader.ReadEnum<Quantity>(), reader.ReadInt64(), ReadAddress(reader),
-            reader.ReadBytes() is { } advice ? (ReadOnlyMemory<byte>?)advice : null, ReadTime(reader)), processorTime);
+            reader.ReadBytes() is { } advice ? (ReadOnlyMemory<byte>?)advice : null, ReadTime(reader)) { Surroundings = ReadSurroundings(reader) }, processorTime);
     });
 
     /// <summary>A job of preparing advice for a worker.</summary>
@@ -103,6 +104,20 @@ internal static class RequestFormat
     }
 
     private static RandomAddress ReadAddress(BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
+
+    private static void WriteSurroundings(BinaryWriter writer, CellSurroundings? surroundings)
+    {
+        writer.Write(surroundings is not null);
+        if (surroundings is not null)
+        {
+            writer.Write(surroundings.HasForeignCulture);
+            writer.WriteText(surroundings.WorkingDirectory);
+            writer.Write(surroundings.ClockShift.Ticks);
+        }
+    }
+
+    private static CellSurroundings? ReadSurroundings(BinaryReader reader) =>
+        reader.ReadBoolean() ? new CellSurroundings(reader.ReadBoolean(), reader.ReadText(), TimeSpan.FromTicks(reader.ReadInt64())) : null;
 
     private static void WriteTime(BinaryWriter writer, TimeSpan? time)
     {

@@ -30,6 +30,13 @@ internal static class ResultFormat
         });
         writer.Write(result.PeakMemoryBytes ?? -1);
         writer.Write(result.EndedWorker);
+        writer.Write(result.Supports is not null);
+        if (result.Supports is { } supports)
+        {
+            writer.Write(supports.Answer);
+            writer.Write(supports.Seconds);
+            writer.WriteCounts(supports.Compute);
+        }
     });
 
     /// <summary>Reads the result of a cell.</summary>
@@ -42,6 +49,7 @@ internal static class ResultFormat
         {
             PeakMemoryBytes = reader.ReadInt64() is var bytes and >= 0 ? bytes : null,
             EndedWorker = reader.ReadBoolean(),
+            Supports = reader.ReadBoolean() ? new SupportsReport(reader.ReadBoolean(), reader.ReadDouble(), reader.ReadCounts()) : null,
         });
         if (result.Outcome == Outcome.Completed != result.Estimate is not null)
         {
