@@ -15,6 +15,7 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(SuitesDocument))]
 [JsonSerializable(typeof(TasksDocument))]
 [JsonSerializable(typeof(PriceTablesDocument))]
+[JsonSerializable(typeof(NewEstimatorDocument))]
 [JsonSerializable(typeof(MeterDocument))]
 [JsonSerializable(typeof(ValidateDocument))]
 [JsonSerializable(typeof(ChecksDocument))]
@@ -53,6 +54,8 @@ internal sealed record TaskDocument(string Name, string Inputs, string Output, s
 internal sealed record PriceTablesDocument(IReadOnlyList<PriceTableDocument> PriceTables);
 
 internal sealed record PriceTableDocument(string Name, IReadOnlyDictionary<string, long> Prices);
+
+internal sealed record NewEstimatorDocument(string Folder, string Name, string Id, string Kind, IReadOnlyList<string> Files);
 
 internal sealed record MeterDocument(
     string Path, MeteringGrade BestGrade, string? Refusal, string? Reason, IReadOnlyList<MeteredAssemblyDocument> Assemblies, IReadOnlyList<UnmeteredAssemblyDocument> UnmeteredAssemblies,

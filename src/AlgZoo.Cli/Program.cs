@@ -10,6 +10,7 @@ var root = new RootCommand("Scores mechanistic estimators of a model's accuracy 
     CompareCommand.Create(),
     LeaderboardCommand.Create(),
     MergeCommand.Create(),
+    NewCommand.Create(),
     ValidateCommand.Create(),
     MeterCommand.Create(),
     ListCommand.Create(),
