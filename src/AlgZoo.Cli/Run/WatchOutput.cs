@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AlgZoo.Evaluation;
@@ -18,13 +19,29 @@ internal sealed class WatchOutput(string folder, string previousFolder, bool asJ
     /// <param name="before">The plugins before.</param>
     /// <param name="now">The plugins now.</param>
     /// <param name="run">The estimators of the run.</param>
-    public static void NoteProblems(PluginCatalog before, PluginSnapshot now, IReadOnlyList<EstimatorInfo> run)
+    /// <returns>Whether there is something.</returns>
+    public static bool NoteProblems(PluginCatalog before, PluginCatalog now, IReadOnlyList<EstimatorInfo> run)
     {
-        foreach (var problem in now.Catalog.Problems.Except(before.Problems))
+        PluginProblem[] problems = [.. now.Problems.Except(before.Problems)];
+        foreach (var problem in problems)
         {
-            string stays = run.Any(estimator => problem.Path == estimator.Path || problem.Path == Path.GetDirectoryName(estimator.Path)) ? "; the results that it has stay" : "";
+            string stays = run.Any(estimator => problem.Path is var path && (string.Equals(path, estimator.Path, StringComparison.Ordinal) || string.Equals(path, Path.GetDirectoryName(estimator.Path), StringComparison.Ordinal))) ? "; the results that it has stay" : "";
             Terminal.Note($"plugin not loaded: {problem}{stays}");
         }
+
+        return problems.Length > 0;
+    }
+
+    /// <summary>Says on standard error what is going to be run.</summary>
+    /// <param name="last">The last generation.</param>
+    /// <param name="next">The next.</param>
+    /// <param name="result">What the last has measured.</param>
+    public static void NoteChanges(WatchedGeneration last, WatchedGeneration next, RunResult result)
+    {
+        var changes = next.Since(last);
+        var unchanged = next.Unchanged(last);
+        long open = next.Plan.Cells - result.Measurements.Count(cell => unchanged.Contains(cell.Estimator));
+        Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{(changes.AreNone ? "going on" : changes)}; {(open == 0 ? "nothing to run" : $"running {open:N0} of {next.Plan.Cells:N0} cells")}"));
     }
 
     /// <summary>Prints and writes a complete generation.</summary>
@@ -36,6 +53,11 @@ internal sealed class WatchOutput(string folder, string previousFolder, bool asJ
         var report = RunReport.Of(result);
         var now = new RunRecord(result.Manifest, result.Measurements);
         var comparison = changes is { Changed.Count: > 0 } ? RunComparison.Of(Only(before!, changes.Changed), Only(now, changes.Changed)) : null;
+        if (changes is { AreNone: true })
+        {
+            Terminal.Note("nothing is different from what was shown last.");
+        }
+
         _generations++;
         if (asJson)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlgZoo.Evaluation;
 using AlgZoo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,7 +66,7 @@ internal sealed class WatchSession
             {
                 var seen = snapshot;
                 snapshot = _watch.Next(seen, _stop);
-                WatchOutput.NoteProblems(seen.Catalog, snapshot, generation.Plan.Estimators);
+                bool isBroken = WatchOutput.NoteProblems(seen.Catalog, snapshot.Catalog, generation.Plan.Estimators);
                 seen.Dispose();
                 var next = generation.Next(snapshot, result);
                 if (next.Plan.Estimators.Count == 0)
@@ -76,10 +75,14 @@ internal sealed class WatchSession
                 }
                 else if (next.Since(generation).AreNone && generation.IsComplete(result))
                 {
-                    Terminal.Note("nothing is to be run: what there is has been measured.");
+                    if (!isBroken)
+                    {
+                        Terminal.Note("nothing to run: the plugins are what was measured.");
+                    }
                 }
                 else
                 {
+                    WatchOutput.NoteChanges(generation, next, result);
                     result = Measure(next, generation, snapshot);
                     generation = next;
                 }
@@ -133,12 +136,10 @@ internal sealed class WatchSession
             return RunProgress.Show(plan, observer => bench.Run(plan, _folder, _request.Jobs, observer, stop.Token));
         }
 
-        var unchanged = generation.Unchanged(last);
-        Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{generation.Since(last) switch { { AreNone: true } => "going on", var changes => changes }}; running {plan.Estimators.Count - unchanged.Count} of {plan.Estimators.Count} estimators again"));
         string? previousFolder = _isShownInFolder ? _previousFolder : null;
         _isShownInFolder = false;
         using var live = _request.IsLive ? LiveReport.Continue(_folder) : null;
-        return RunProgress.ShowBriefly(plan, observer => bench.Renew(plan, _folder, unchanged, previousFolder, _request.Jobs, observer, stop.Token));
+        return RunProgress.ShowBriefly(plan, observer => bench.Renew(plan, _folder, generation.Unchanged(last), previousFolder, _request.Jobs, observer, stop.Token));
     }
 
     private IHost Host(PluginSnapshot snapshot) => BenchHost.Build([], _request.Verbose, _request.Isolation, _request.BaseAddress, snapshot);
