@@ -25,8 +25,8 @@ internal sealed class WatchOutput(string folder, string previousFolder, bool asJ
         PluginProblem[] problems = [.. now.Problems.Except(before.Problems)];
         foreach (var problem in problems)
         {
-            string stays = run.Any(estimator => problem.Path is var path && (string.Equals(path, estimator.Path, StringComparison.Ordinal) || string.Equals(path, Path.GetDirectoryName(estimator.Path), StringComparison.Ordinal))) ? "; the results that it has stay" : "";
-            Terminal.Note($"plugin not loaded: {problem}{stays}");
+            bool isInRun = run.Any(estimator => string.Equals(problem.Path, estimator.Path, StringComparison.Ordinal) || string.Equals(problem.Path, Path.GetDirectoryName(estimator.Path), StringComparison.Ordinal));
+            Terminal.Note($"plugin not loaded: {problem}{(isInRun ? "; its results stay as far as they are complete" : "")}");
         }
 
         return problems.Length > 0;
