@@ -16,44 +16,45 @@ internal sealed class PluginStamps
     public IReadOnlyDictionary<string, StampedPlugin> Of(IReadOnlyList<Plugin> plugins, IReadOnlyList<PluginProblem> problems, PluginFiles files)
     {
         var hashes = new Dictionary<string, (FileState State, string Sha256)>(Paths.Comparer);
-        string[] others = [.. plugins.Select(plugin => plugin.Path).Concat(problems.Select(problem => problem.Path))];
-        var stamped = plugins.ToDictionary(plugin => plugin.Path, plugin => Stamp(plugin, others, files, hashes), Paths.Comparer);
+        var referred = plugins.Where(plugin => !HasOwnFolder(plugin)).ToDictionary(plugin => plugin.Path, Referred, Paths.Comparer);
+        string[] named = [.. plugins.Select(plugin => plugin.Path).Concat(problems.Select(problem => problem.Path)).Concat(referred.Values.SelectMany(paths => paths)).Distinct(Paths.Comparer)];
+        var stamped = plugins.ToDictionary(
+            plugin => plugin.Path,
+            plugin => Stamp(plugin, HasOwnFolder(plugin) ? files.States.Keys.Where(file => Paths.IsBelow(file, plugin.Folder)) : LooseFiles(plugin, referred[plugin.Path], named, files), files, hashes),
+            Paths.Comparer);
         _known = hashes;
         return stamped;
     }
 
-    private StampedPlugin Stamp(Plugin plugin, string[] plugins, PluginFiles files, Dictionary<string, (FileState State, string Sha256)> hashes)
+    // A plugin in a folder of its own is all that the folder holds.
+    private static bool HasOwnFolder(Plugin plugin) => string.Equals(Path.GetFileName(plugin.Folder), plugin.Name, StringComparison.OrdinalIgnoreCase);
+
+    // Beside a loose plugin lie others. What has their name, or that of an assembly which some plugin refers to, belongs to those; what nobody refers to may be loaded by any of them.
+    private static IEnumerable<string> LooseFiles(Plugin plugin, IReadOnlyList<string> referred, string[] named, PluginFiles files)
     {
-        string[] own = [.. FilesOf(plugin, plugins, files).Order(StringComparer.Ordinal)];
+        string[] others = [.. named.Except([plugin.Path, plugin.Folder], Paths.Comparer).Select(path => Path.GetFileNameWithoutExtension(path) + ".")];
+        return files.States.Keys
+            .Where(file => Paths.Comparer.Equals(Path.GetDirectoryName(file), plugin.Folder) && !Array.Exists(others, other => Path.GetFileName(file).StartsWith(other, StringComparison.OrdinalIgnoreCase)))
+            .Union(referred.Where(files.States.ContainsKey), Paths.Comparer);
+    }
+
+    private StampedPlugin Stamp(Plugin plugin, IEnumerable<string> files, PluginFiles all, Dictionary<string, (FileState State, string Sha256)> hashes)
+    {
+        string[] own = [.. files.Order(StringComparer.Ordinal)];
         var content = new StringBuilder();
         foreach (string file in own)
         {
-            content.Append(Path.GetRelativePath(plugin.Folder, file)).Append('\n').Append(Hash(file, files.States[file], hashes)).Append('\n');
+            content.Append(Path.GetRelativePath(plugin.Folder, file)).Append('\n').Append(Hash(file, all.States[file], hashes)).Append('\n');
         }
 
-        return new StampedPlugin(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString()))), own.Where(PluginFiles.IsCode).ToDictionary(file => file, file => files.States[file], Paths.Comparer));
+        return new StampedPlugin(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString()))), own.Where(PluginFiles.IsCode).ToDictionary(file => file, file => all.States[file], Paths.Comparer));
     }
 
-    // A plugin in a folder of its own is all that the folder holds. Beside a loose one lie others: theirs is what has their name, unless this one refers to it.
-    private static IEnumerable<string> FilesOf(Plugin plugin, string[] plugins, PluginFiles files)
-    {
-        var below = files.States.Keys.Where(file => Paths.IsBelow(file, plugin.Folder));
-        if (string.Equals(Path.GetFileName(plugin.Folder), plugin.Name, StringComparison.OrdinalIgnoreCase))
-        {
-            return below;
-        }
-
-        string[] others = [.. plugins.Where(other => !Paths.Comparer.Equals(other, plugin.Path) && !Paths.Comparer.Equals(other, plugin.Folder)).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
-        return below
-            .Where(file => Paths.Comparer.Equals(Path.GetDirectoryName(file), plugin.Folder) && !Array.Exists(others, other => Path.GetFileName(file).StartsWith(other + ".", StringComparison.OrdinalIgnoreCase)))
-            .Union(Referred(plugin).Where(files.States.ContainsKey), Paths.Comparer);
-    }
-
-    private static IEnumerable<string> Referred(Plugin plugin)
+    private static IReadOnlyList<string> Referred(Plugin plugin)
     {
         try
         {
-            return PluginAssemblies.Collect(AssemblyInput.Read(plugin.Path)).Select(assembly => assembly.Path);
+            return [.. PluginAssemblies.Collect(AssemblyInput.Read(plugin.Path)).Select(assembly => assembly.Path)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
