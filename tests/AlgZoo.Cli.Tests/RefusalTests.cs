@@ -77,6 +77,8 @@ public sealed class RefusalTests
     [TestCase("zoo pull 2nd_argmax_2_2 --best", "algzoo: --best goes with --family or --all; a size such as 2nd_argmax_16_10 stands for its best seed already.")]
     [TestCase("zoo pull 2nd_argmax_16_11", "algzoo: The zoo has no '2nd_argmax_16_11'; for 2nd_argmax it has hidden sizes 2, 3, 4, 5, 6, 8, 16, 32 and lengths 2, 3, 4, 5, 6, 8, 10 (did you mean '2nd_argmax_16_10'?).")]
     [TestCase("zoo pull --family medin", "algzoo: --family: 'medin' is no family (did you mean 'median'?); there are 2nd_argmax, argmedian, median, longest_cycle.")]
+    [TestCase("run --watch --shard 1/2", "algzoo: --watch starts a run of its own, and all of it; leave --shard out.")]
+    [TestCase("run --watch --resume run", "algzoo: --watch starts a run of its own, and all of it; leave --resume out.")]
     [TestCase("run --out", "algzoo: Required argument missing for option: '--out'.")]
     public void One_message_names_the_mistake(string line, string message)
     {

@@ -67,7 +67,6 @@ internal static class CompareCommand
             throw new UserErrorException($"--estimator: '{folder}' has no estimator '{unmatched}'{NearestName.DidYouMean(unmatched, ids)}; there are {string.Join(", ", ids)}.");
         }
 
-        var keptIds = kept.Select(estimator => estimator.Id).ToHashSet(StringComparer.Ordinal);
-        return new RunRecord(run.Manifest with { Estimators = kept }, [.. run.Measurements.Where(cell => keptIds.Contains(cell.Estimator))]);
+        return run.Only(kept.Select(estimator => estimator.Id).ToHashSet(StringComparer.Ordinal));
     }
 }
