@@ -18,8 +18,11 @@ internal static class RunCommand
             Arity = ArgumentArity.ZeroOrOne,
         });
         var models = new Option<string[]>("--model") { Description = "Model reference; replaces the suite's models (repeatable)", DefaultValueFactory = _ => [] };
+        suite.CompletionSources.Add([.. BuiltInSuites.Names]);
+        models.CompletionSources.Add(Completions.Models);
         var task = CommonOptions.Task();
         var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
+        estimators.CompletionSources.Add(Completions.Estimators);
         var noAdvice = new Option<bool>("--no-advice") { Description = "Leave out estimators that prepare advice about the base model, except trivial and named ones" };
         var budgets = CommonOptions.Parsed<IReadOnlyList<long>?>(
             new("--budget") { Description = "Budgets in FLOPs: 1e4,1e5 or the decades 1e4..1e8" }, text => SuiteReader.TryParseBudgets(text, out var parsed) ? parsed : null, "is no list of budgets, such as 1e4,1e5 or 1e4..1e8");
@@ -32,10 +35,12 @@ internal static class RunCommand
             "is neither auto nor a whole number such as 1e7");
         var quantity = CommonOptions.Quantity();
         var plugins = CommonOptions.Plugins();
-        var isolation = CommonOptions.Parsed<PluginIsolation?>(
-            new("--isolation") { HelpName = "process|none", Description = "Where plugins run: in worker processes, so that none can harm the run, or inside this one, for a debugger (default process); changes seconds, never scores" },
-            text => text switch { "process" => PluginIsolation.Process, "none" => PluginIsolation.None, _ => null },
-            "is neither process nor none");
+        var isolation = CommonOptions.Completed(
+            CommonOptions.Parsed<PluginIsolation?>(
+                new("--isolation") { HelpName = "process|none", Description = "Where plugins run: in worker processes, so that none can harm the run, or inside this one, for a debugger (default process); changes seconds, never scores" },
+                text => text switch { "process" => PluginIsolation.Process, "none" => PluginIsolation.None, _ => null },
+                "is neither process nor none"),
+            "process", "none");
         var jobs = CommonOptions.WholeNumber("--jobs", 1, "Cells that run at the same time (default: one per processor); changes seconds, never scores");
         var output = new Option<string?>("--out") { Description = "Run directory (default: runs/SUITE-TIME)" };
         var resume = new Option<string?>("--resume") { HelpName = "DIR", Description = "Continue the interrupted run in this folder; its suite and options are taken from there unless they are given" };
@@ -109,6 +114,6 @@ internal static class RunCommand
 
             return specification;
         };
-        return option;
+        return CommonOptions.Completed(option, "relative:", "additive:", "auto:", "none");
     }
 }
