@@ -73,6 +73,13 @@ public sealed class RefusalTests
     [TestCase("zoo pull 2nd_argmax_2_2 --best", "algzoo: --best goes with --family or --all; a size such as 2nd_argmax_16_10 stands for its best seed already.")]
     [TestCase("zoo pull 2nd_argmax_16_11", "algzoo: The zoo has no '2nd_argmax_16_11'; for 2nd_argmax it has hidden sizes 2, 3, 4, 5, 6, 8, 16, 32 and lengths 2, 3, 4, 5, 6, 8, 10 (did you mean '2nd_argmax_16_10'?).")]
     [TestCase("zoo pull --family medin", "algzoo: --family: 'medin' is no family (did you mean 'median'?); there are 2nd_argmax, argmedian, median, longest_cycle.")]
+    [TestCase("doctor --plugins nowhere", "algzoo: --plugins: 'nowhere' does not exist.")]
+    [TestCase("doctor --base-address example.org", "algzoo: --base-address: 'example.org' is no http or https address")]
+    [TestCase("completion", "algzoo: Required argument missing for command: 'completion'.")]
+    [TestCase("completion bsh", "algzoo: There is no completion for 'bsh' (did you mean 'bash'?); there is for bash, zsh, pwsh.")]
+    [TestCase("help skores", "algzoo: There is no help on 'skores' (did you mean 'scores'?); `algzoo help` lists the topics.")]
+    [TestCase("help zoo pul", "algzoo: There is no help on 'zoo pul'; `algzoo help` lists the topics.")]
+    [TestCase("help --jsn", "algzoo: '--jsn' is no option of help (did you mean '--json'?); --help shows all.")]
     [TestCase("run --out", "algzoo: Required argument missing for option: '--out'.")]
     public void One_message_names_the_mistake(string line, string message)
     {

@@ -33,10 +33,12 @@ internal static class SuggestDirective
         string rest = word[equals..];
         var root = CommandTree.Create();
         string[] flags = [.. root.Parse(earlier).CommandResult.Command.Options.Where(option => option.ValueType == typeof(bool)).Select(option => option.Name)];
-        return root.Parse([.. earlier.Except(flags, StringComparer.Ordinal), rest]).GetCompletions()
+        // From text, not from words: only then does the library know that an option waits for its value.
+        string text = string.Concat(earlier.Where(other => !flags.Contains(other, StringComparer.Ordinal)).Select(other => $"\"{other}\" ")) + rest;
+        return root.Parse(text).GetCompletions(text.Length)
             .Select(item => item.InsertText ?? item.Label)
-            .Where(text => text.StartsWith(rest, StringComparison.Ordinal) && IsOffered(text, rest))
-            .Select(text => kept + text)
+            .Where(suggestion => suggestion.StartsWith(rest, StringComparison.Ordinal) && IsOffered(suggestion, rest))
+            .Select(suggestion => kept + suggestion)
             .Distinct(StringComparer.Ordinal);
     }
 
