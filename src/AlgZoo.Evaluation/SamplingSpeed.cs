@@ -19,6 +19,9 @@ public sealed record SamplingSpeed(double OneThread, double AllThreads, int Thre
     // Two loops around a window must agree so well, or something else has run meanwhile.
     private const double Agreement = 0.05;
 
+    // Other programs only ever make a window slower: the quantile of the shares that is taken for what the kernel can do.
+    private const double Undisturbed = 0.9;
+
     // A window of about a millisecond: short enough that two in a row see the same clock. Without vectors it takes longer.
     private static readonly long WindowSamples = SimdPaths.Fastest == SimdPath.Scalar ? 1 << 8 : 1 << 15;
 
@@ -76,7 +79,7 @@ public sealed record SamplingSpeed(double OneThread, double AllThreads, int Thre
             before = after;
         }
 
-        return (WindowSamples / least, Median(shares.Count > 0 ? shares : disturbed));
+        return (WindowSamples / least, Quantile(shares.Count > 0 ? shares : disturbed, Undisturbed));
     }
 
     private static double AllThreadsOf(Model model, CancellationToken cancellationToken)
@@ -106,10 +109,10 @@ public sealed record SamplingSpeed(double OneThread, double AllThreads, int Thre
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static double Median(List<double> values)
+    private static double Quantile(List<double> values, double quantile)
     {
         values.Sort();
-        return values[values.Count / 2];
+        return values[(int)(quantile * (values.Count - 1))];
     }
 
     // The time does not depend on the weights.

@@ -25,7 +25,7 @@ public sealed class CompletionTests
     [TestCase("algzoo report runs/x --price-table w", "whest-0.12")]
     [TestCase("algzoo truth handcrafted:1", "handcrafted:10")]
     [TestCase("algzoo truth handcrafted:2 --task med", "median")]
-    [TestCase("algzoo truth trained:longest_cycle_8_6", "trained:longest_cycle_8_6")]
+    [TestCase("algzoo truth trained:longest_cycle_8_6", "trained:longest_cycle_8_6", "trained:longest_cycle_8_6_4194304_15")]
     [TestCase("algzoo inspect zoo:ex", "zoo:example_2nd_argmax")]
     [TestCase("algzoo zoo pull median_4_3_1048576_", "median_4_3_1048576_0", "median_4_3_1048576_1", "median_4_3_1048576_2", "median_4_3_1048576_3", "median_4_3_1048576_4")]
     [TestCase("algzoo zoo list --family l", "longest_cycle")]
@@ -56,7 +56,7 @@ public sealed class CompletionTests
     [TestCase("algzoo ru", "run")]
     [TestCase("algzoo run --estimator mon", "monte-carlo")]
     [TestCase("algzoo run --estimator=mon", "monte-carlo")]
-    [TestCase("algzoo truth trained:2nd_argmax_32_1", "2nd_argmax_32_10", TestName = "Bash_completes(a colon is a break between words)")]
+    [TestCase("algzoo truth trained:2nd_argmax_32_1", "2nd_argmax_32_10\n2nd_argmax_32_10_67108864_0", TestName = "Bash_completes(a colon is a break between words)")]
     [TestCase("algzoo run --noise rel", "relative:")]
     [TestCase("algzoo report ", "")]
     public void Bash_completes(string line, string replies)
@@ -73,7 +73,7 @@ public sealed class CompletionTests
 
     [TestCase("algzoo ru", "-a closed: run")]
     [TestCase("algzoo run --estimator=mon", "-a closed: --estimator=monte-carlo")]
-    [TestCase("algzoo truth trained:2nd_argmax_32_1", "-a closed: trained:2nd_argmax_32_10")]
+    [TestCase("algzoo truth trained:2nd_argmax_32_1", "-a closed: trained:2nd_argmax_32_10 trained:2nd_argmax_32_10_67108864_0")]
     [TestCase("algzoo run --noise rel", "-S  -a open: relative:")]
     [TestCase("algzoo report /no", "files")]
     public void Zsh_completes(string line, string additions)

@@ -53,7 +53,7 @@ public sealed class DoctorTests
         using var process = _algzoo.Start(environment, "doctor", "--offline", "--plugins", "mine");
         string[] lines = process.Result(TimeSpan.FromMinutes(1)).EndsWith(2).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-        Assert.That(Remedy(lines, "problem", "plugins", "Bad.dll"), Does.StartWith("-> Build it again and copy the whole DLL"));
+        Assert.That(Remedy(lines, "problem", "plugins", "Bad.dll"), Does.StartWith("-> Remove it or give it its proper extension."));
         Assert.That(Remedy(lines, "problem", "cache", _algzoo.Below("file/cache")), Does.Contain("ALGZOO_CACHE"));
         Assert.That(Remedy(lines, "note", "environment", "ALGZOO_PLUGIN is set, which algzoo does not know (did you mean 'ALGZOO_PLUGINS'?)"), Does.StartWith("-> Unset ALGZOO_PLUGIN"));
         Assert.That(lines, Has.Some.Contains("was not asked (--offline)").And.Some.Contains("a worker process starts and answers"));

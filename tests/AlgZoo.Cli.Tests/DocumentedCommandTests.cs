@@ -24,9 +24,9 @@ public sealed partial class DocumentedCommandTests
     {
         using (Assert.EnterMultipleScope())
         {
-            foreach (string line in Commands(page))
+            foreach (var (line, isMention) in Commands(page))
             {
-                Assert.That(Mistakes(line), Is.Empty, line);
+                Assert.That(Mistakes(line).Where(mistake => !isMention || !IsOmission(mistake)), Is.Empty, line);
             }
         }
     }
@@ -57,12 +57,15 @@ public sealed partial class DocumentedCommandTests
     [TestCase("dotnet build")]
     public void Commands_are_found_in_a_line(string line, params string[] commands) => Assert.That(CommandsOf(line), Is.EqualTo(commands));
 
-    private static IEnumerable<string> Commands(string page)
+    // A sentence about `algzoo truth` need not say of which model.
+    private static bool IsOmission(string mistake) => mistake.StartsWith("Required argument ", StringComparison.Ordinal) || mistake.EndsWith(" is required.", StringComparison.Ordinal);
+
+    private static IEnumerable<(string Line, bool IsMention)> Commands(string page)
     {
         var document = Markdown.Parse(File.ReadAllText(Path.Combine(OriginalModels.RepositoryRoot, page)), new MarkdownPipelineBuilder().UsePipeTables().Build());
         var blocks = document.Descendants<CodeBlock>().SelectMany(block => block.Lines.ToString().Replace("\\\n", " ", StringComparison.Ordinal).Split('\n'));
         var inlines = document.Descendants<CodeInline>().Select(inline => inline.Content.Replace("\\|", "|", StringComparison.Ordinal));
-        return blocks.Concat(inlines).SelectMany(CommandsOf);
+        return blocks.SelectMany(CommandsOf).Select(line => (line, false)).Concat(inlines.SelectMany(CommandsOf).Select(line => (line, true)));
     }
 
     // What follows the name of the program, in every command of a line of a shell.

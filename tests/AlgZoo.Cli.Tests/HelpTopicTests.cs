@@ -84,7 +84,8 @@ public sealed partial class HelpTopicTests
 
     private static bool IsCode(StyledText line) => WithoutCode(line).Trim().Length == 0;
 
-    private static bool IsRowOfTable(StyledText line) => line.ToString().TrimStart().Contains("  ", StringComparison.Ordinal);
+    // Two columns, or a later line of a cell that is not the first.
+    private static bool IsRowOfTable(StyledText line) => line.ToString()[3..].Contains("  ", StringComparison.Ordinal);
 
     private static string WithoutCode(StyledText line) => EscapeCode().Replace(CodeRun().Replace(line.ToAnsi(), ""), "");
 

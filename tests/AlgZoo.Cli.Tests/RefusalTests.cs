@@ -75,7 +75,7 @@ public sealed class RefusalTests
     [TestCase("zoo pull --family medin", "algzoo: --family: 'medin' is no family (did you mean 'median'?); there are 2nd_argmax, argmedian, median, longest_cycle.")]
     [TestCase("doctor --plugins nowhere", "algzoo: --plugins: 'nowhere' does not exist.")]
     [TestCase("doctor --base-address example.org", "algzoo: --base-address: 'example.org' is no http or https address")]
-    [TestCase("completion", "algzoo: Required argument missing for command: 'completion'.")]
+    [TestCase("completion", "algzoo: Required argument 'shell' missing for command: 'completion'.")]
     [TestCase("completion bsh", "algzoo: There is no completion for 'bsh' (did you mean 'bash'?); there is for bash, zsh, pwsh.")]
     [TestCase("help skores", "algzoo: There is no help on 'skores' (did you mean 'scores'?); `algzoo help` lists the topics.")]
     [TestCase("help zoo pul", "algzoo: There is no help on 'zoo pul'; `algzoo help` lists the topics.")]

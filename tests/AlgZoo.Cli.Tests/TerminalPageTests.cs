@@ -4,7 +4,7 @@ namespace AlgZoo.Cli.Tests;
 public sealed class TerminalPageTests
 {
     [TestCase("# A *title*\n\nSome\nwords.", "A title", "", "   Some words.")]
-    [TestCase("one two three four five six seven", "   one two three four", "   five six seven")]
+    [TestCase("one two three four five six seven", "   one two three", "   four five six", "   seven")]
     [TestCase("a [link](other.md), <https://example.org> and `code`", "   a link,", "   <https://example.", "   org> and code")]
     [TestCase("- one two three four five\n- six", "   - one two three", "     four five", "   - six")]
     [TestCase("3. three\n4. four", "   3. three", "   4. four")]

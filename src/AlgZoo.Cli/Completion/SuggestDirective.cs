@@ -28,11 +28,18 @@ internal static class SuggestDirective
         string word = isNew ? "" : words[^1];
         // Behind an option's equals sign its value is completed, and the word keeps what is before it.
         int equals = word.StartsWith("--", StringComparison.Ordinal) ? word.IndexOf('=', StringComparison.Ordinal) + 1 : 0;
-        string[] earlier = [.. words[1..(isNew ? Math.Max(1, words.Length) : words.Length - 1)], .. equals > 0 ? [word[..(equals - 1)]] : Array.Empty<string>()];
+        string[] earlier = [.. words.Skip(1).SkipLast(isNew ? 0 : 1), .. equals > 0 ? [word[..(equals - 1)]] : Array.Empty<string>()];
         string kept = word[..equals];
         string rest = word[equals..];
         var root = CommandTree.Create();
-        string[] flags = [.. root.Parse(earlier).CommandResult.Command.Options.Where(option => option.ValueType == typeof(bool)).Select(option => option.Name)];
+        var parse = root.Parse(earlier);
+        if (parse.CommandResult.Command.Subcommands.Count > 0 && parse.UnmatchedTokens.Count > 0)
+        {
+            // Behind what is no verb.
+            return [];
+        }
+
+        string[] flags = [.. parse.CommandResult.Command.Options.Where(option => option.ValueType == typeof(bool)).Select(option => option.Name)];
         // From text, not from words: only then does the library know that an option waits for its value.
         string text = string.Concat(earlier.Where(other => !flags.Contains(other, StringComparer.Ordinal)).Select(other => $"\"{other}\" ")) + rest;
         return root.Parse(text).GetCompletions(text.Length)
