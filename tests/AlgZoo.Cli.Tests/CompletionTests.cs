@@ -68,7 +68,7 @@ public sealed class CompletionTests
             printf '%s\n' "${COMPREPLY[@]}"
             """;
 
-        Assert.That(InShell("bash", "bash", Readline, line), Is.EqualTo(replies + "\n"));
+        Assert.That(InShell("bash", Readline, line), Is.EqualTo(replies + "\n"));
     }
 
     [TestCase("algzoo ru", "-a closed: run")]
@@ -86,18 +86,22 @@ public sealed class CompletionTests
             _algzoo
             """;
 
-        Assert.That(InShell("zsh", "zsh", Completion, line), Is.EqualTo(additions + "\n"));
+        Assert.That(InShell("zsh", Completion, line), Is.EqualTo(additions + "\n"));
     }
+
+    [TestCase("bash")]
+    [TestCase("zsh")]
+    public void The_script_is_printed(string shell) => Assert.That(_algzoo.Run("completion", shell).EndsWith(0).Output, Is.EqualTo(CompletionCommand.Script(shell)));
 
     [Test]
     public void PowerShell_gets_a_native_completer() =>
         Assert.That(_algzoo.Run("completion", "pwsh").EndsWith(0).Output, Does.Contain("Register-ArgumentCompleter -Native -CommandName algzoo").And.Contains("[suggest:$position]"));
 
-    private string InShell(string shell, string script, string code, string line)
+    private string InShell(string shell, string code, string line)
     {
         string folder = Path.GetDirectoryName(_algzoo.WorkingFolder)!;
-        string scriptPath = Path.Combine(folder, script + ".script");
-        File.WriteAllText(scriptPath, _algzoo.Run("completion", script).EndsWith(0).Output);
+        string scriptPath = Path.Combine(folder, "completion");
+        File.WriteAllText(scriptPath, CompletionCommand.Script(shell));
         string prologue = $"algzoo() {{ dotnet '{Path.Combine(Command.BuildFolder, "algzoo.dll")}' \"$@\"; }}\ncompdef() {{ true; }}\nsource '{scriptPath}'\n";
         try
         {

@@ -49,11 +49,9 @@ public sealed partial class HelpTopicTests
         Assert.That(json.Text("markdown"), Does.StartWith("# What the scores mean\n"));
     }
 
-    [TestCase("run")]
-    [TestCase("zoo")]
-    [TestCase("zoo pull")]
-    public void A_verb_shows_its_options(string verb) =>
-        Assert.That(_algzoo.Run(["help", .. verb.Split(' ')]).EndsWith(0).Output, Is.EqualTo(_algzoo.Run([.. verb.Split(' '), "--help"]).Output).And.Contains("Usage:"));
+    [Test]
+    public void A_verb_shows_its_options() =>
+        Assert.That(_algzoo.Run("help", "zoo", "pull").EndsWith(0).Output, Is.EqualTo(_algzoo.Run("zoo", "pull", "--help").Output).And.Contains("Usage:"));
 
     [TestCase("zoo.md", "The models that ship")]
     [TestCase("order-sobol", "order-sobol")]

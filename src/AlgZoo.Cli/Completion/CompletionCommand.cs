@@ -42,11 +42,17 @@ internal static class CompletionCommand
         };
         command.SetAction(parse =>
         {
-            string script = Shells.First(entry => string.Equals(entry.Shell, parse.GetRequiredValue(shell), StringComparison.Ordinal)).Script;
-            using var resource = new StreamReader(typeof(CompletionCommand).Assembly.GetManifestResourceStream("completion/" + script)!);
-            Console.Out.Write(resource.ReadToEnd());
+            Console.Out.Write(Script(parse.GetRequiredValue(shell)));
             return ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>The script for a shell.</summary>
+    public static string Script(string shell)
+    {
+        string name = Shells.First(entry => string.Equals(entry.Shell, shell, StringComparison.Ordinal)).Script;
+        using var resource = new StreamReader(typeof(CompletionCommand).Assembly.GetManifestResourceStream("completion/" + name)!);
+        return resource.ReadToEnd();
     }
 }

@@ -59,7 +59,7 @@ internal static class SuggestDirective
         public override int Invoke(ParseResult parseResult)
         {
             string line = parseResult.Tokens is [.., { Type: not TokenType.Directive } last] ? last.Value : "";
-            string? position = parseResult.GetResult(directive)?.Values.FirstOrDefault();
+            string? position = parseResult.GetResult(directive) is { Values: [var value, ..] } ? value : null;
             int end = int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? Math.Min(given, line.Length) : line.Length;
             foreach (string suggestion in Suggest(line[..end]))
             {

@@ -38,6 +38,7 @@ internal static class DoctorCommand
 
     private static IEnumerable<ICheck> Checks(string[] pluginFolders, string? baseAddress, bool isOffline) =>
     [
+        new CommandCheck(),
         new RuntimeCheck(),
         new SdkCheck(),
         new ProcessorCheck(),

@@ -6,6 +6,9 @@ namespace AlgZoo.Cli;
 /// <summary>The findings on standard output.</summary>
 internal static class DoctorReport
 {
+    /// <summary>Version of the command.</summary>
+    public static string Version => typeof(DoctorReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     public static DoctorDocument Document(IEnumerable<Finding> findings) =>
         new(Version, [.. findings.Select(finding => new FindingDocument(finding.Id, Word(finding.State), finding.Summary, finding.Detail, finding.Remedy))]);
 
@@ -22,10 +25,8 @@ internal static class DoctorReport
         }
 
         Terminal.Output.Write(table);
-        Terminal.WriteLine($"algzoo {Version}: {Count(findings, FindingState.Problem, "problem")}, {Count(findings, FindingState.Note, "note")}");
+        Terminal.WriteLine($"{Count(findings, FindingState.Problem, "problem")}, {Count(findings, FindingState.Note, "note")}");
     }
-
-    private static string Version => typeof(DoctorReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static string Word(FindingState state) => state.ToString().ToLowerInvariant();
 

@@ -16,7 +16,7 @@ internal static class Examination
     public static IEnumerable<Finding> Run(IEnumerable<ICheck> checks, TimeSpan timeLimit, CancellationToken cancellationToken) =>
         checks.SelectMany(check => Run(check, timeLimit, cancellationToken));
 
-    private static IReadOnlyList<Finding> Run(ICheck check, TimeSpan timeLimit, CancellationToken cancellationToken)
+    private static Finding[] Run(ICheck check, TimeSpan timeLimit, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(timeLimit);

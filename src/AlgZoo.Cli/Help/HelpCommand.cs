@@ -33,7 +33,7 @@ internal static class HelpCommand
                 return CommandTree.Create().Parse([.. topic, "--help"]).Invoke();
             }
 
-            Pager.Show(topic.Length == 0 ? Index() : TerminalPage.Render(Page(topic).Markdown, Width));
+            Pager.Show(topic.Length == 0 ? Index() : TerminalPage.Render(HelpTopic.Find(string.Join(' ', topic), Verbs()).Markdown, Width));
             return ExitCode.Success;
         });
         return command;
@@ -54,8 +54,6 @@ internal static class HelpCommand
 
     private static Command? Verb(IEnumerable<string> words) =>
         words.Aggregate((Command?)CommandTree.Create(), (command, word) => command?.Subcommands.FirstOrDefault(verb => string.Equals(verb.Name, word, StringComparison.Ordinal)));
-
-    private static HelpTopic Page(string[] words) => HelpTopic.Find(string.Join(' ', words), Verbs());
 
     private static IReadOnlyList<StyledText> Index()
     {
@@ -80,7 +78,7 @@ internal static class HelpCommand
         }
         else
         {
-            var page = Page(topic);
+            var page = HelpTopic.Find(string.Join(' ', topic), verbs: []);
             Terminal.WriteJson(CliJson.Serialize(new HelpPageDocument(page.Name, page.Title, page.Markdown), CliJson.Default.HelpPageDocument));
         }
     }

@@ -21,6 +21,8 @@ internal sealed record HelpTopic(string Name, bool IsEstimator, string Markdown)
     public string Title => TerminalPage.Title(Markdown) ?? Name;
 
     /// <summary>The page of a name, with or without <c>.md</c>; of an estimator that shares its page with others, such as <c>trained-quadrature-16</c>, that page.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="verbs">What else may have been meant.</param>
     /// <exception cref="UserErrorException">There is none.</exception>
     public static HelpTopic Find(string name, IEnumerable<string> verbs)
     {

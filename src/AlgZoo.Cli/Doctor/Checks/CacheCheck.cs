@@ -6,9 +6,10 @@ namespace AlgZoo.Cli;
 /// <summary>The cache: its size by part, the room that is left, and whether it can be written.</summary>
 internal sealed class CacheCheck : ICheck
 {
+    private const string Name = "cache";
     private const long LittleRoom = 256L << 20;
 
-    public string Id => "cache";
+    public string Id => Name;
 
     public IEnumerable<Finding> Examine(CancellationToken cancellationToken)
     {
@@ -24,15 +25,14 @@ internal sealed class CacheCheck : ICheck
     /// <param name="obstacle">Why it cannot be written; null if it can.</param>
     public static Finding Judge(string folder, IReadOnlyList<(string Part, long Bytes)> parts, long? room, string? obstacle)
     {
-        const string Id = "cache";
         string summary = string.Create(
             CultureInfo.InvariantCulture,
             $"{folder}: {ByteText.Of(parts.Sum(part => part.Bytes))} ({string.Join(", ", parts.Select(part => $"{part.Part} {ByteText.Of(part.Bytes)}"))}){(room is { } free ? $", {ByteText.Of(free)} free on its disk" : "")}");
         return obstacle is not null
-            ? Finding.Problem(Id, $"{folder} cannot be written: {obstacle}", "Make the folder writable, or name another one by ALGZOO_CACHE: without it every truth is sampled, every plugin metered and every original downloaded again.")
+            ? Finding.Problem(Name, $"{folder} cannot be written: {obstacle}", "Make the folder writable, or name another one by ALGZOO_CACHE: without it every truth is sampled, every plugin metered and every original downloaded again.")
             : room < LittleRoom
-            ? Finding.Problem(Id, summary, $"Free space on the disk, or name a folder on another one by ALGZOO_CACHE. What is in {folder} can be deleted at any time.")
-            : Finding.Ok(Id, summary);
+            ? Finding.Problem(Name, summary, $"Free space on the disk, or name a folder on another one by ALGZOO_CACHE. What is in {folder} can be deleted at any time.")
+            : Finding.Ok(Name, summary);
     }
 
     private static long Size(string folder, CancellationToken cancellationToken)

@@ -11,10 +11,11 @@ internal sealed record ClockFacts(double Nanoseconds, bool GoesBack);
 /// <summary>Whether time limits and seconds can be trusted. Scores do not depend on them.</summary>
 internal sealed class ClockCheck : ICheck
 {
+    private const string Name = "clock";
     private const int Steps = 1000;
     private const double CoarseNanoseconds = 1e5;
 
-    public string Id => "clock";
+    public string Id => Name;
 
     public IEnumerable<Finding> Examine(CancellationToken cancellationToken)
     {
@@ -39,12 +40,11 @@ internal sealed class ClockCheck : ICheck
     /// <summary>What to make of a clock.</summary>
     public static Finding Judge(ClockFacts facts)
     {
-        const string Id = "clock";
         string summary = string.Create(CultureInfo.InvariantCulture, $"steps of {facts.Nanoseconds:0} ns");
         return facts.GoesBack
-            ? Finding.Note(Id, summary + "; it went back while it was watched", "Choose another clock source of the system or the virtual machine; the seconds in tables mean nothing until then, the scores are right.")
+            ? Finding.Note(Name, summary + "; it went back while it was watched", "Choose another clock source of the system or the virtual machine; the seconds in tables mean nothing until then, the scores are right.")
             : facts.Nanoseconds > CoarseNanoseconds
-            ? Finding.Note(Id, summary + ", which is coarse", "Choose another clock source of the system or the virtual machine; the seconds of fast cells are rounded until then, the scores are right.")
-            : Finding.Ok(Id, summary + ", never backwards");
+            ? Finding.Note(Name, summary + ", which is coarse", "Choose another clock source of the system or the virtual machine; the seconds of fast cells are rounded until then, the scores are right.")
+            : Finding.Ok(Name, summary + ", never backwards");
     }
 }

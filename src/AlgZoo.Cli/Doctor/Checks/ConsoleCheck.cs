@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace AlgZoo.Cli;
 
@@ -14,31 +13,32 @@ internal sealed record ConsoleFacts(bool IsRedirected, string Encoding, bool IsU
 /// <summary>Whether tables look as they should.</summary>
 internal sealed class ConsoleCheck : ICheck
 {
+    private const string Name = "console";
+
     // As narrow as score tables go.
     private const int NarrowestTable = 60;
 
-    public string Id => "console";
+    public string Id => Name;
 
     public IEnumerable<Finding> Examine(CancellationToken cancellationToken)
     {
         var profile = Terminal.Output.Profile;
         yield return Judge(new ConsoleFacts(
-            Console.IsOutputRedirected, Console.OutputEncoding.WebName, Console.OutputEncoding is UTF8Encoding, profile.Width, profile.Capabilities.ColorSystem != Spectre.Console.ColorSystem.NoColors));
+            Console.IsOutputRedirected, Console.OutputEncoding.WebName, Terminal.IsUtf8, profile.Width, profile.Capabilities.ColorSystem != Spectre.Console.ColorSystem.NoColors));
     }
 
     /// <summary>What to make of a terminal.</summary>
     public static Finding Judge(ConsoleFacts facts)
     {
-        const string Id = "console";
         string summary = facts.IsRedirected
             ? string.Create(CultureInfo.InvariantCulture, $"standard output is redirected: UTF-8, {facts.Width} columns, no colours, decimal points whatever the locale")
             : string.Create(CultureInfo.InvariantCulture, $"{facts.Encoding}, {facts.Width} columns, {(facts.HasColours ? "colours" : "no colours")}, decimal points whatever the locale");
         return (facts.IsRedirected, facts.IsUtf8, facts.Width) switch
         {
-            (true, _, _) => Finding.Ok(Id, summary),
-            (_, false, _) => Finding.Note(Id, summary + "; what algzoo writes is UTF-8", "Set the terminal to UTF-8: on Windows `chcp 65001`, elsewhere a locale such as LANG=C.UTF-8."),
-            (_, _, < NarrowestTable) => Finding.Note(Id, summary, string.Create(CultureInfo.InvariantCulture, $"Make the window at least {NarrowestTable} columns wide, or write to a file.")),
-            _ => Finding.Ok(Id, summary),
+            (true, _, _) => Finding.Ok(Name, summary),
+            (_, false, _) => Finding.Note(Name, summary + "; what algzoo writes is UTF-8", "Set the terminal to UTF-8: on Windows `chcp 65001`, elsewhere a locale such as LANG=C.UTF-8."),
+            (_, _, < NarrowestTable) => Finding.Note(Name, summary, string.Create(CultureInfo.InvariantCulture, $"Make the window at least {NarrowestTable} columns wide, or write to a file.")),
+            _ => Finding.Ok(Name, summary),
         };
     }
 }

@@ -11,6 +11,8 @@ internal sealed class EnvironmentCheck(IReadOnlyDictionary<string, string> varia
 
     private static readonly string[] Known = ["ALGZOO_CACHE", PluginFolders.EnvironmentVariable, "ALGZOO_BASE_ADDRESS", "ALGZOO_CHROMIUM"];
 
+    private static readonly string[] RuntimePrefixes = ["DOTNET_", "COMPlus_"];
+
     // By the beginning of the name behind DOTNET_ or COMPlus_, whatever its case: .NET does not mind it either.
     private static readonly (string Name, string Effect)[] OfTheRuntime =
     [
@@ -58,5 +60,5 @@ internal sealed class EnvironmentCheck(IReadOnlyDictionary<string, string> varia
         select Finding.Note(Id, $"{variable.Key}={variable.Value} {effect}", $"Unset {variable.Key} unless you mean it.");
 
     private static string? RuntimeName(string variable) =>
-        new[] { "DOTNET_", "COMPlus_" }.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } prefix ? variable[prefix.Length..] : null;
+        RuntimePrefixes.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } prefix ? variable[prefix.Length..] : null;
 }

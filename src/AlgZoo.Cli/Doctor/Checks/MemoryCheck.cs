@@ -13,12 +13,13 @@ internal sealed record MemoryFacts(long Total, long? Available, long? AddressSpa
 /// <summary>Whether there is memory for estimators, and what limits it.</summary>
 internal sealed class MemoryCheck : ICheck
 {
+    private const string Name = "memory";
     private const long Megabyte = 1 << 20;
 
     // What .NET, a model and a plain estimator take.
     private const long Little = 512 * Megabyte;
 
-    public string Id => "memory";
+    public string Id => Name;
 
     public IEnumerable<Finding> Examine(CancellationToken cancellationToken)
     {
@@ -30,18 +31,17 @@ internal sealed class MemoryCheck : ICheck
     /// <summary>What to make of it.</summary>
     public static Finding Judge(MemoryFacts facts)
     {
-        const string Id = "memory";
         int limit = new Suite { Name = "", Models = [], Budgets = [] }.MemoryLimit;
         string summary = $"{ByteText.Of(facts.Total)}{(facts.Available is { } free ? $", of which {ByteText.Of(free)} available" : "")}; an estimator may use {ByteText.Of(limit * Megabyte)} (--memory-limit)";
         long? ceiling = facts.AddressSpace is null || facts.Data < facts.AddressSpace ? facts.Data : facts.AddressSpace;
         return facts switch
         {
             _ when ceiling < limit * Megabyte => Finding.Note(
-                Id, $"{summary}, but this shell limits a process to {ByteText.Of(ceiling.Value)}", $"Lift the limit with `ulimit -{(ceiling == facts.Data ? 'd' : 'v')} unlimited`, or have it lifted, else estimators run out of memory sooner than --memory-limit says."),
-            _ when Math.Min(facts.Total, facts.Available ?? facts.Total) < Little => Finding.Problem(Id, summary, "End other programs, or give the container more memory; then run with --jobs 1."),
+                Name, $"{summary}, but this shell limits a process to {ByteText.Of(ceiling.Value)}", $"Lift the limit with `ulimit -{(ceiling == facts.Data ? 'd' : 'v')} unlimited`, or have it lifted, else estimators run out of memory sooner than --memory-limit says."),
+            _ when Math.Min(facts.Total, facts.Available ?? facts.Total) < Little => Finding.Problem(Name, summary, "End other programs, or give the container more memory; then run with --jobs 1."),
             _ when facts.Total < limit * Megabyte => Finding.Note(
-                Id, $"{summary}, more than there is", string.Create(CultureInfo.InvariantCulture, $"Run with --jobs 1 --memory-limit {Math.Max(Suite.MinimumMemoryLimit, facts.Total / Megabyte * 3 / 4)}, so that an estimator fails before the machine does.")),
-            _ => Finding.Ok(Id, summary),
+                Name, $"{summary}, more than there is", string.Create(CultureInfo.InvariantCulture, $"Run with --jobs 1 --memory-limit {Math.Max(Suite.MinimumMemoryLimit, facts.Total / Megabyte * 3 / 4)}, so that an estimator fails before the machine does.")),
+            _ => Finding.Ok(Name, summary),
         };
     }
 

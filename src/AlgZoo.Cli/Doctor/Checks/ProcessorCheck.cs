@@ -8,7 +8,9 @@ namespace AlgZoo.Cli;
 /// <summary>What the processor has, as .NET sees it, and which kernels are chosen for it.</summary>
 internal sealed class ProcessorCheck : ICheck
 {
-    public string Id => "processor";
+    private const string Name = "processor";
+
+    public string Id => Name;
 
     public IEnumerable<Finding> Examine(CancellationToken cancellationToken)
     {
@@ -21,11 +23,10 @@ internal sealed class ProcessorCheck : ICheck
     /// <param name="kernel">The vectors of the kernels.</param>
     public static Finding Judge(string name, IReadOnlyList<string> features, string kernel)
     {
-        const string Id = "processor";
         string summary = $"{name} with {(features.Count == 0 ? "no vector instructions that .NET may use" : string.Join(", ", features))}; kernels of {kernel}";
         return kernel is "Scalar"
-            ? Finding.Note(Id, summary + ", several times slower than vectors", "Unset what switches instructions off (DOTNET_EnableHWIntrinsic and its kin, an emulator's settings), or use a processor with AVX2 and FMA, or NEON. Scores stay the same.")
-            : Finding.Ok(Id, summary);
+            ? Finding.Note(Name, summary + ", several times slower than vectors", "Unset what switches instructions off (DOTNET_EnableHWIntrinsic and its kin, an emulator's settings), or use a processor with AVX2 and FMA, or NEON. Scores stay the same.")
+            : Finding.Ok(Name, summary);
     }
 
     private static IEnumerable<string> Features()

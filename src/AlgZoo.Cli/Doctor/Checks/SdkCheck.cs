@@ -12,9 +12,10 @@ internal sealed record SdkAnswer(string? Version, string? Error);
 /// <summary>Whether plugins can be built here.</summary>
 internal sealed class SdkCheck : ICheck
 {
+    private const string Name = "sdk";
     private const string Download = "https://dotnet.microsoft.com/download/dotnet/10.0";
 
-    public string Id => "sdk";
+    public string Id => Name;
 
     public IEnumerable<Finding> Examine(CancellationToken cancellationToken)
     {
@@ -24,19 +25,18 @@ internal sealed class SdkCheck : ICheck
     /// <summary>What to make of an answer. Nothing here is a problem: plugins that have been built can be run.</summary>
     public static Finding Judge(SdkAnswer answer)
     {
-        const string Id = "sdk";
         if (answer.Version is null)
         {
             return answer.Error is null
-                ? Finding.Note(Id, "there is no dotnet on the PATH; plugins can be run but not built", $"Install the .NET 10 SDK ({Download}) and add its folder to PATH.")
-                : Finding.Note(Id, $"dotnet finds no SDK in this directory; plugins can be run but not built: {answer.Error}", $"Install the .NET 10 SDK ({Download}), or correct global.json if one here or above asks for another.");
+                ? Finding.Note(Name, "there is no dotnet on the PATH; plugins can be run but not built", $"Install the .NET 10 SDK ({Download}) and add its folder to PATH.")
+                : Finding.Note(Name, $"dotnet finds no SDK in this directory; plugins can be run but not built: {answer.Error}", $"Install the .NET 10 SDK ({Download}), or correct global.json if one here or above asks for another.");
         }
 
         bool isReadable = int.TryParse(answer.Version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major);
         return isReadable && major >= Environment.Version.Major
-            ? Finding.Ok(Id, $".NET SDK {answer.Version}, by `dotnet --version` in the current directory")
+            ? Finding.Ok(Name, $".NET SDK {answer.Version}, by `dotnet --version` in the current directory")
             : Finding.Note(
-                Id, $"the .NET SDK of this directory is {answer.Version}, too old to build plugins for .NET {Environment.Version.Major.ToString(CultureInfo.InvariantCulture)}",
+                Name, $"the .NET SDK of this directory is {answer.Version}, too old to build plugins for .NET {Environment.Version.Major.ToString(CultureInfo.InvariantCulture)}",
                 $"Install the .NET 10 SDK ({Download}), or correct global.json if one here or above asks for the older one.");
     }
 

@@ -10,11 +10,12 @@ namespace AlgZoo.Cli;
 /// <summary>Whether worker processes start, how soon, and what they are kept from: one shipped estimator is run in one.</summary>
 internal sealed class WorkerCheck : ICheck
 {
+    private const string Name = "worker";
     private const string Estimator = "chance";
 
     private static readonly TimeSpan CellTime = TimeSpan.FromSeconds(10);
 
-    public string Id => "worker";
+    public string Id => Name;
 
     public IEnumerable<Finding> Examine(CancellationToken cancellationToken)
     {
@@ -40,13 +41,12 @@ internal sealed class WorkerCheck : ICheck
     /// <summary>What to make of a cell.</summary>
     public static Finding Judge(CellResult result, TimeSpan elapsed, string isolation)
     {
-        const string Id = "worker";
         string summary = string.Create(CultureInfo.InvariantCulture, $"a worker process starts and answers in {elapsed.TotalMilliseconds:0} ms");
         return result.Outcome != Outcome.Completed
-            ? Finding.Problem(Id, $"the estimator {Estimator}, run in a worker process, ended with {result.Outcome}: {result.Message}", "Look at memory and processes (`ulimit -a`), or run with --isolation none meanwhile.", isolation)
+            ? Finding.Problem(Name, $"the estimator {Estimator}, run in a worker process, ended with {result.Outcome}: {result.Message}", "Look at memory and processes (`ulimit -a`), or run with --isolation none meanwhile.", isolation)
             : elapsed > TimeSpan.FromSeconds(2)
-            ? Finding.Note(Id, summary + ", which is slow", "Exclude the folder of algzoo and that of its cache from virus scanning, or move them off a network drive.", isolation)
-            : Finding.Ok(Id, $"{summary}; {isolation}");
+            ? Finding.Note(Name, summary + ", which is slow", "Exclude the folder of algzoo and that of its cache from virus scanning, or move them off a network drive.", isolation)
+            : Finding.Ok(Name, $"{summary}; {isolation}");
     }
 
     private static IEnumerable<Finding> Isolation(string isolation)

@@ -12,7 +12,7 @@ internal sealed class WriteAccessCheck : ICheck
         var folders = new List<(string Folder, string Remedy)>
         {
             (Environment.CurrentDirectory, "Change to a folder of your own, or pass --out: runs and trained models are written below the current directory."),
-            (Path.GetTempPath(), "Make the folder writable, or name another one by TMPDIR: builds and tests of plugins need it."),
+            (Path.TrimEndingDirectorySeparator(Path.GetTempPath()), "Make the folder writable, or name another one by TMPDIR: builds and tests of plugins need it."),
         };
         if (PluginFolders.UserFolder is { } plugins)
         {
@@ -26,6 +26,6 @@ internal sealed class WriteAccessCheck : ICheck
                where obstacle is not null
                select Finding.Note(Id, $"{entry.Folder} cannot be written: {obstacle}", entry.Remedy),
         ];
-        return obstacles.Length > 0 ? obstacles : [Finding.Ok(Id, string.Join(", ", folders.Select(entry => entry.Folder)))];
+        return obstacles.Length > 0 ? obstacles : [Finding.Ok(Id, string.Join(", ", folders.Select(entry => entry.Folder).Distinct(StringComparer.Ordinal)))];
     }
 }
