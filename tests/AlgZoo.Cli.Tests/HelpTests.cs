@@ -29,6 +29,9 @@ public sealed class HelpTests
     [TestCase("zoo list")]
     [TestCase("zoo verify")]
     [TestCase("zoo table")]
+    [TestCase("doctor")]
+    [TestCase("completion")]
+    [TestCase("help")]
     public void Every_verb_shows_an_example(string verb)
     {
         string help = _algzoo.Run([.. verb.Split(' '), "--help"]).EndsWith(0).Output;

@@ -79,6 +79,13 @@ public sealed class RefusalTests
     [TestCase("zoo pull --family medin", "algzoo: --family: 'medin' is no family (did you mean 'median'?); there are 2nd_argmax, argmedian, median, longest_cycle.")]
     [TestCase("run --watch --shard 1/2", "algzoo: --watch starts a run of its own, and all of it; leave --shard out.")]
     [TestCase("run --watch --resume run", "algzoo: --watch starts a run of its own, and all of it; leave --resume out.")]
+    [TestCase("doctor --plugins nowhere", "algzoo: --plugins: 'nowhere' does not exist.")]
+    [TestCase("doctor --base-address example.org", "algzoo: --base-address: 'example.org' is no http or https address")]
+    [TestCase("completion", "algzoo: Required argument 'shell' missing for command: 'completion'.")]
+    [TestCase("completion bsh", "algzoo: There is no completion for 'bsh' (did you mean 'bash'?); there is for bash, zsh, pwsh.")]
+    [TestCase("help skores", "algzoo: There is no help on 'skores' (did you mean 'scores'?); `algzoo help` lists the topics.")]
+    [TestCase("help zoo pul", "algzoo: There is no help on 'zoo pul'; `algzoo help` lists the topics.")]
+    [TestCase("help --jsn", "algzoo: '--jsn' is no option of help (did you mean '--json'?); --help shows all.")]
     [TestCase("run --out", "algzoo: Required argument missing for option: '--out'.")]
     public void One_message_names_the_mistake(string line, string message)
     {

@@ -18,8 +18,11 @@ internal static class RunCommand
             Arity = ArgumentArity.ZeroOrOne,
         });
         var models = new Option<string[]>("--model") { Description = "Model reference; replaces the suite's models (repeatable)", DefaultValueFactory = _ => [] };
+        suite.CompletionSources.Add([.. BuiltInSuites.Names]);
+        models.CompletionSources.Add(Completions.Models);
         var task = CommonOptions.Task();
         var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
+        estimators.CompletionSources.Add(Completions.Estimators);
         var noAdvice = new Option<bool>("--no-advice") { Description = "Leave out estimators that prepare advice about the base model, except trivial and named ones" };
         var budgets = CommonOptions.Parsed<IReadOnlyList<long>?>(
             new("--budget") { Description = "Budgets in FLOPs: 1e4,1e5 or the decades 1e4..1e8" }, text => SuiteReader.TryParseBudgets(text, out var parsed) ? parsed : null, "is no list of budgets, such as 1e4,1e5 or 1e4..1e8");
@@ -109,6 +112,6 @@ internal static class RunCommand
 
             return specification;
         };
-        return option;
+        return CommonOptions.Completed(option, "relative:", "additive:", "auto:", "none");
     }
 }
