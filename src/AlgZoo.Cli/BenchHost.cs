@@ -9,7 +9,8 @@ namespace AlgZoo.Cli;
 /// <summary>Builds the host of one verb: the bench and its logging, without configuration files.</summary>
 internal static class BenchHost
 {
-    public static IHost Build(IReadOnlyList<string> pluginFolders, bool verbose = false, PluginIsolation isolation = PluginIsolation.Process, string? baseAddress = null)
+    public static IHost Build(
+        IReadOnlyList<string> pluginFolders, bool verbose = false, PluginIsolation isolation = PluginIsolation.Process, string? baseAddress = null, PluginSnapshot? snapshot = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning);
@@ -18,6 +19,7 @@ internal static class BenchHost
         builder.Services.AddAlgZoo(options =>
         {
             options.Isolation = isolation;
+            options.Snapshot = snapshot;
             options.BaseAddress = baseAddress ?? options.BaseAddress;
             options.Downloading = file => Terminal.Note($"downloading {file.FileName} from {options.BaseAddress}");
             foreach (string folder in pluginFolders)

@@ -26,6 +26,9 @@ namespace AlgZoo.Cli;
 [JsonSerializable(typeof(ZooPullDocument))]
 [JsonSerializable(typeof(ZooListDocument))]
 [JsonSerializable(typeof(ZooVerifyDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(HelpTopicsDocument))]
+[JsonSerializable(typeof(HelpPageDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     public static byte[] Serialize<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
@@ -85,3 +88,13 @@ internal sealed record ZooTableDocument(IReadOnlyList<SizeComparisonDocument> Si
 
 internal sealed record SizeComparisonDocument(
     string Model, string Task, int HiddenSize, int SequenceLength, string Figure, double Value, double StandardError, TruthMethod Method, double Published, double Shortfall, bool Comparable);
+
+internal sealed record DoctorDocument(string Version, IReadOnlyList<FindingDocument> Findings);
+
+internal sealed record FindingDocument(string Id, string State, string Summary, string? Detail, string? Remedy);
+
+internal sealed record HelpTopicsDocument(IReadOnlyList<HelpTopicDocument> Topics);
+
+internal sealed record HelpTopicDocument(string Name, string Title);
+
+internal sealed record HelpPageDocument(string Name, string Title, string Markdown);

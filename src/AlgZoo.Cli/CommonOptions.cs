@@ -9,12 +9,17 @@ namespace AlgZoo.Cli;
 /// <summary>Options that several verbs share.</summary>
 internal static class CommonOptions
 {
+    /// <summary>The names of all tasks.</summary>
+    public static string[] TaskNames { get; } = [.. SequenceTask.All.Select(task => task.Name)];
+
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output" };
 
-    public static Option<string?> Task() => Parsed<string?>(
-        new("--task") { Description = $"The task of a model file that does not tell it: {string.Join(", ", SequenceTask.All.Select(task => task.Name))}" },
-        text => SequenceTask.TryParse(text, out _) ? text : null,
-        $"is no task; there are {string.Join(", ", SequenceTask.All.Select(task => task.Name))}");
+    public static Option<string?> Task() => Completed(
+        Parsed<string?>(
+            new("--task") { Description = $"The task of a model file that does not tell it: {string.Join(", ", TaskNames)}" },
+            text => SequenceTask.TryParse(text, out _) ? text : null,
+            $"is no task; there are {string.Join(", ", TaskNames)}"),
+        TaskNames);
 
     public static Option<string[]> Plugins()
     {
@@ -51,19 +56,23 @@ internal static class CommonOptions
         text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed : null,
         "is not a whole number from 0 to 2^64 - 1");
 
-    public static Option<PluginIsolation?> Isolation(string description) => Parsed<PluginIsolation?>(
-        new("--isolation") { HelpName = "process|none", Description = description },
-        text => text switch { "process" => PluginIsolation.Process, "none" => PluginIsolation.None, _ => null },
-        "is neither process nor none");
+    public static Option<PluginIsolation?> Isolation(string description) => Completed(
+        Parsed<PluginIsolation?>(
+            new("--isolation") { HelpName = "process|none", Description = description },
+            text => text switch { "process" => PluginIsolation.Process, "none" => PluginIsolation.None, _ => null },
+            "is neither process nor none"),
+        "process", "none");
 
     public static Option<double?> TimeLimit(string description) => Parsed<double?>(
         new("--time-limit") { Description = description },
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 && seconds <= Suite.MaximumTimeLimit.TotalSeconds ? seconds : null,
         "is not a number of seconds above 0 and at most 604800, seven days");
 
-    public static Option<Quantity?> Quantity() => Parsed<Quantity?>(
-        new("--quantity") { HelpName = "quantity", Description = $"What to estimate: {QuantityNames.List} (default: the task's own)" },
-        text => QuantityNames.TryParse(text, out var quantity) ? quantity : null, $"is no quantity; there are {QuantityNames.List}");
+    public static Option<Quantity?> Quantity() => Completed(
+        Parsed<Quantity?>(
+            new("--quantity") { HelpName = "quantity", Description = $"What to estimate: {QuantityNames.List} (default: the task's own)" },
+            text => QuantityNames.TryParse(text, out var quantity) ? quantity : null, $"is no quantity; there are {QuantityNames.List}"),
+        [.. Enum.GetValues<Quantity>().Select(QuantityNames.Of)]);
 
     public static Option<PriceTable?> PriceTable(string description)
     {
@@ -84,7 +93,7 @@ internal static class CommonOptions
 
             return table;
         };
-        return option;
+        return Completed(option, names);
     }
 
     /// <summary>Refuses a misspelt option that would be taken for the argument.</summary>
@@ -98,6 +107,14 @@ internal static class CommonOptions
             }
         });
         return argument;
+    }
+
+    /// <summary>Says which values an option has, for a shell to complete: these instead of those that the parser would guess from its type.</summary>
+    public static Option<T> Completed<T>(Option<T> option, params string[] values)
+    {
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(values);
+        return option;
     }
 
     /// <summary>Gives an option a parser with a message that names what is wrong.</summary>

@@ -13,6 +13,9 @@ internal static class Terminal
 
     public static IAnsiConsole Error { get; } = Create(Console.OpenStandardError(), Console.IsErrorRedirected);
 
+    /// <summary>Whether the terminal takes what is written for UTF-8. The encoding that .NET reports is none of its own classes.</summary>
+    public static bool IsUtf8 => Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage;
+
     /// <summary>Writes a line of data to standard output as it is.</summary>
     public static void WriteLine(string line) => Console.Out.Write(line + "\n");
 
@@ -44,7 +47,7 @@ internal static class Terminal
         else
         {
             // What is written is UTF-8 always; what the terminal takes it for is its own setting.
-            console.Profile.Capabilities.Unicode = Console.OutputEncoding is UTF8Encoding;
+            console.Profile.Capabilities.Unicode = IsUtf8;
         }
 
         return console;

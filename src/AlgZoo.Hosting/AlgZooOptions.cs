@@ -16,6 +16,12 @@ public sealed class AlgZooOptions
     /// </summary>
     public bool SearchUsualFolders { get; set; } = true;
 
+    /// <summary>
+    /// The plugins as a <see cref="PluginWatch"/> saw them, which are then not searched for; default null. Cells whose plugin's code is another by then are not measured: their call is cancelled, and
+    /// <see cref="PluginSnapshot.Outdated"/> signalled.
+    /// </summary>
+    public PluginSnapshot? Snapshot { get; set; }
+
     /// <summary>Where the code of plugins runs; default <see cref="PluginIsolation.Process"/>.</summary>
     public PluginIsolation Isolation { get; set; } = PluginIsolation.Process;
 

@@ -47,9 +47,11 @@ public static class AlgZooServiceCollectionExtensions
         var catalog = provider.GetRequiredService<PluginCatalog>();
         string cacheFolder = Path.Combine(CacheFolder(provider), AlgZooOptions.MeteredFolder);
         var loggerFactory = provider.GetRequiredService<ILoggerFactory>();
-        return provider.GetRequiredService<IOptions<AlgZooOptions>>().Value.Isolation == PluginIsolation.None
+        var options = provider.GetRequiredService<IOptions<AlgZooOptions>>().Value;
+        ICellExecutor executor = options.Isolation == PluginIsolation.None
             ? new InProcessCellExecutor(catalog, cacheFolder, loggerFactory, provider.GetRequiredService<TimeProvider>())
             : new WorkerCellExecutor(catalog, cacheFolder, loggerFactory);
+        return options.Snapshot is { } snapshot ? new SnapshotCellExecutor(executor, snapshot) : executor;
     }
 
     private static OriginalZoo Originals(AlgZooOptions options) =>
@@ -58,5 +60,5 @@ public static class AlgZooServiceCollectionExtensions
     private static string CacheFolder(IServiceProvider provider) => provider.GetRequiredService<IOptions<AlgZooOptions>>().Value.CacheFolder;
 
     private static PluginCatalog Discover(AlgZooOptions options) =>
-        PluginCatalog.Discover(options.SearchUsualFolders ? PluginFolders.InSearchOrder(options.PluginFolders) : options.PluginFolders);
+        options.Snapshot?.Catalog ?? PluginCatalog.Discover(options.SearchUsualFolders ? PluginFolders.InSearchOrder(options.PluginFolders) : options.PluginFolders);
 }

@@ -89,13 +89,17 @@ internal sealed class MeteredPlugins
 /// <summary>A command that runs.</summary>
 internal sealed class RunningCommand(Process process) : IDisposable
 {
-    private readonly Task<string> _output = process.StandardOutput.ReadToEndAsync();
-    private readonly StringBuilder _error = new();
-    private readonly Lock _lock = new();
-    private Task? _errorReading;
+    private readonly StreamText _output = new(process.StandardOutput);
+    private readonly StreamText _error = new(process.StandardError);
+
+    /// <summary>The lines of standard output so far.</summary>
+    public string[] OutputLines => _output.SoFar.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The lines of standard error so far.</summary>
+    public string[] ErrorLines => _error.SoFar.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Waits until standard error holds a text.</summary>
-    public void WaitForError(string text) => WaitFor(() => ErrorSoFar().Contains(text, StringComparison.Ordinal), text);
+    public void WaitForError(string text) => WaitFor(() => _error.SoFar.Contains(text, StringComparison.Ordinal), text);
 
     /// <summary>Waits until something is so.</summary>
     public void WaitFor(Func<bool> condition, string what)
@@ -103,8 +107,8 @@ internal sealed class RunningCommand(Process process) : IDisposable
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.That(process.HasExited, Is.False, $"The command ended before: {what}. It said: {ErrorSoFar()}");
-            Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromMinutes(1)), $"Waited in vain for: {what}");
+            Assert.That(process.HasExited, Is.False, $"The command ended before: {what}. It said: {_error.SoFar}");
+            Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromMinutes(1)), $"Waited in vain for: {what}. The command said: {_error.SoFar}");
             Thread.Sleep(20);
         }
     }
@@ -126,16 +130,13 @@ internal sealed class RunningCommand(Process process) : IDisposable
     /// <summary>Waits for the end.</summary>
     public CommandResult Result(TimeSpan patience)
     {
-        ErrorSoFar();
         if (!process.WaitForExit(patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"The command did not end within {patience}. It said: {ErrorSoFar()}");
+            Assert.Fail($"The command did not end within {patience}. It said: {_error.SoFar}");
         }
 
-        string output = _output.GetAwaiter().GetResult();
-        _errorReading!.GetAwaiter().GetResult();
-        return new CommandResult(process.ExitCode, output, ErrorSoFar());
+        return new CommandResult(process.ExitCode, _output.ToEnd(), _error.ToEnd());
     }
 
     public void Dispose()
@@ -147,25 +148,43 @@ internal sealed class RunningCommand(Process process) : IDisposable
 
         process.Dispose();
     }
+}
 
-    private string ErrorSoFar()
-    {
-        lock (_lock)
-        {
-            _errorReading ??= ReadErrorAsync();
-            return _error.ToString();
-        }
-    }
+/// <summary>What a process has written to a stream.</summary>
+internal sealed class StreamText
+{
+    private readonly StringBuilder _text = new();
+    private readonly Lock _lock = new();
+    private readonly Task _reading;
 
-    private async Task ReadErrorAsync()
+    public StreamText(StreamReader reader) => _reading = ReadAsync(reader);
+
+    public string SoFar
     {
-        char[] buffer = new char[1024];
-        int read;
-        while ((read = await process.StandardError.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+        get
         {
             lock (_lock)
             {
-                _error.Append(buffer, 0, read);
+                return _text.ToString();
+            }
+        }
+    }
+
+    public string ToEnd()
+    {
+        _reading.GetAwaiter().GetResult();
+        return SoFar;
+    }
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        char[] buffer = new char[1024];
+        int read;
+        while ((read = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+        {
+            lock (_lock)
+            {
+                _text.Append(buffer, 0, read);
             }
         }
     }

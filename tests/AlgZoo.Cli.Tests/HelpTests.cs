@@ -16,10 +16,12 @@ public sealed class HelpTests
     [TestCase("list suites")]
     [TestCase("list tasks")]
     [TestCase("list price-tables")]
+    [TestCase("list checks")]
     [TestCase("report")]
     [TestCase("compare")]
     [TestCase("leaderboard")]
     [TestCase("merge")]
+    [TestCase("validate")]
     [TestCase("meter")]
     [TestCase("train")]
     [TestCase("zoo")]
@@ -27,6 +29,9 @@ public sealed class HelpTests
     [TestCase("zoo list")]
     [TestCase("zoo verify")]
     [TestCase("zoo table")]
+    [TestCase("doctor")]
+    [TestCase("completion")]
+    [TestCase("help")]
     public void Every_verb_shows_an_example(string verb)
     {
         string help = _algzoo.Run([.. verb.Split(' '), "--help"]).EndsWith(0).Output;

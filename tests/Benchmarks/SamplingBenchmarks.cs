@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using AlgZoo.Numerics;
 using BenchmarkDotNet.Attributes;
 
@@ -47,13 +46,7 @@ public unsafe class SamplingBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Sequences, Baseline = true)]
-    public float Peak() => _path switch
-    {
-        SimdPath.Vector512 => PeakLoop<Vector512<float>, Vector512<int>, Vector512<ulong>, Lanes512>.Run(Sequences * MultiplyAddsPerSequence).ToScalar(),
-        SimdPath.Vector256 => PeakLoop<Vector256<float>, Vector256<int>, Vector256<ulong>, Lanes256>.Run(Sequences * MultiplyAddsPerSequence).ToScalar(),
-        SimdPath.Vector128 => PeakLoop<Vector128<float>, Vector128<int>, Vector128<ulong>, Lanes128>.Run(Sequences * MultiplyAddsPerSequence).ToScalar(),
-        _ => PeakLoop<float, int, ulong, ScalarLane>.Run(Sequences * MultiplyAddsPerSequence),
-    };
+    public float Peak() => PeakLoop.Run(_path, Sequences * MultiplyAddsPerSequence);
 
     [Benchmark(OperationsPerInvoke = Sequences)]
     public long Sampling() => _sampler.Sample(0, Sequences).Hits;

@@ -8,8 +8,8 @@ namespace AlgZoo.Metering;
 /// <param name="shift">How far the clocks are moved at the start.</param>
 internal sealed class ClockShift(TimeSpan shift)
 {
-    /// <summary>How much faster the clocks run: an estimator that stops after so many milliseconds stops at once.</summary>
-    public const int Speed = 1000;
+    /// <summary>How much faster the clocks run: an estimator that stops after so many seconds stops at once.</summary>
+    public const int Speed = 1_000_000;
 
     private readonly long _start = Stopwatch.GetTimestamp();
 

@@ -14,6 +14,7 @@ internal static class CompareCommand
         var before = CommonOptions.NoOption(new Argument<string>("before") { Description = "Run directory of the first run" });
         var after = CommonOptions.NoOption(new Argument<string>("after") { Description = "Run directory of the second run" });
         var estimators = new Option<string[]>("--estimator") { HelpName = "id", Description = "An estimator to compare, with * for any characters (repeatable; default: all that both runs have)", DefaultValueFactory = _ => [] };
+        estimators.CompletionSources.Add(Completions.Estimators);
         var priceTable = CommonOptions.PriceTable("Prices of the operations, for both runs (default: those of the runs, if they are the same)");
         var failIfWorse = new Option<bool>("--fail-if-worse")
         {
@@ -67,7 +68,6 @@ internal static class CompareCommand
             throw new UserErrorException($"--estimator: '{folder}' has no estimator '{unmatched}'{NearestName.DidYouMean(unmatched, ids)}; there are {string.Join(", ", ids)}.");
         }
 
-        var keptIds = kept.Select(estimator => estimator.Id).ToHashSet(StringComparer.Ordinal);
-        return new RunRecord(run.Manifest with { Estimators = kept }, [.. run.Measurements.Where(cell => keptIds.Contains(cell.Estimator))]);
+        return run.Only(kept.Select(estimator => estimator.Id).ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -19,18 +19,26 @@ internal static class ReportOutput
         }
     }
 
-    /// <summary>Writes the reports into the run directory and says so. The scores are there already: a report that cannot be written is one line, and false.</summary>
+    /// <summary>Writes the reports into the run directory and says which. The scores are there already: a report that cannot be written is one line, and false.</summary>
     /// <param name="report">The report.</param>
     /// <param name="folder">The run directory.</param>
     /// <param name="formats">What to write.</param>
     /// <param name="alreadyWritten">Names of the files that have been written before.</param>
-    public static bool Write(RunReport report, string folder, ReportFormats formats, string alreadyWritten)
+    public static bool Write(RunReport report, string folder, ReportFormats formats, string alreadyWritten) => TryWrite(folder, () =>
+    {
+        // The pictures go with the Markdown that shows them.
+        var files = ReportFiles.Write(folder, report, formats).Where(name => !name.EndsWith(".svg", StringComparison.Ordinal));
+        Terminal.Note($"written to {FolderName(folder)} ({string.Join(", ", files.Append(alreadyWritten))})");
+    });
+
+    /// <summary>Writes reports of a run whose scores are there: what cannot be written is one line, and false.</summary>
+    /// <param name="folder">The run directory.</param>
+    /// <param name="write">Writes them.</param>
+    public static bool TryWrite(string folder, Action write)
     {
         try
         {
-            // The pictures go with the Markdown that shows them.
-            var files = ReportFiles.Write(folder, report, formats).Where(name => !name.EndsWith(".svg", StringComparison.Ordinal));
-            Terminal.Note($"written to {FolderName(folder)} ({string.Join(", ", files.Append(alreadyWritten))})");
+            write();
             return true;
         }
         catch (IOException exception)

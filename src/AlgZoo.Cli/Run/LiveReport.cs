@@ -22,16 +22,27 @@ internal sealed class LiveReport : IDisposable
     {
         _folder = folder;
         _shownCells = shownCells;
-        Terminal.Note($"live report: {Path.Combine(folder, ReportFiles.Page)} loads itself again while the run goes on");
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Starts to write, for a new run as soon as it has begun, for one that is continued as soon as it has a further cell.</summary>
+    /// <summary>Says so and starts to write, for a new run as soon as it has begun, for one that is continued as soon as it has a further cell.</summary>
     /// <param name="folder">The run directory; need not exist yet.</param>
     /// <param name="isResumed">Whether the run is continued.</param>
     /// <returns>Null where another run is in the folder, which will be refused: its page stays.</returns>
-    public static LiveReport? Start(string folder, bool isResumed) =>
-        isResumed ? new LiveReport(folder, RunDirectory.Read(folder).Measurements.Count) : RunDirectory.IsStarted(folder) ? null : new LiveReport(folder, -1);
+    public static LiveReport? Start(string folder, bool isResumed)
+    {
+        if (!isResumed && RunDirectory.IsStarted(folder))
+        {
+            return null;
+        }
+
+        Terminal.Note($"live report: {Path.Combine(folder, ReportFiles.Page)} loads itself again while the run goes on");
+        return isResumed ? Continue(folder) : new LiveReport(folder, -1);
+    }
+
+    /// <summary>Goes on writing as soon as the run has another number of cells.</summary>
+    /// <param name="folder">The run directory.</param>
+    public static LiveReport Continue(string folder) => new(folder, RunDirectory.Read(folder).Measurements.Count);
 
     /// <summary>Waits until nothing is being written any more.</summary>
     public void Dispose()

@@ -18,8 +18,11 @@ internal static class RunCommand
             Arity = ArgumentArity.ZeroOrOne,
         });
         var models = new Option<string[]>("--model") { Description = "Model reference; replaces the suite's models (repeatable)", DefaultValueFactory = _ => [] };
+        suite.CompletionSources.Add([.. BuiltInSuites.Names]);
+        models.CompletionSources.Add(Completions.Models);
         var task = CommonOptions.Task();
         var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
+        estimators.CompletionSources.Add(Completions.Estimators);
         var noAdvice = new Option<bool>("--no-advice") { Description = "Leave out estimators that prepare advice about the base model, except trivial and named ones" };
         var budgets = CommonOptions.Parsed<IReadOnlyList<long>?>(
             new("--budget") { Description = "Budgets in FLOPs: 1e4,1e5 or the decades 1e4..1e8" }, text => SuiteReader.TryParseBudgets(text, out var parsed) ? parsed : null, "is no list of budgets, such as 1e4,1e5 or 1e4..1e8");
@@ -40,6 +43,7 @@ internal static class RunCommand
         var shard = CommonOptions.Parsed<Shard?>(
             new("--shard") { HelpName = "i/n", Description = "Run one of n parts, i from 1; `algzoo merge` joins their folders" }, text => Shard.TryParse(text, out var parsed) ? parsed : null, "is no shard, such as 1/8 for the first of eight");
         var live = new Option<bool>("--live") { Description = "Keep report.html up to date while the run goes on; the page loads itself again" };
+        var watch = new Option<bool>("--watch") { Description = "Go on when the run is finished: when a plugin's DLL changes, appears or goes, run its cells again and compare; Ctrl-C ends it" };
         var timeLimit = CommonOptions.TimeLimit("Seconds for one cell (default 600)");
         var memoryLimit = CommonOptions.Parsed<int?>(
             new("--memory-limit") { HelpName = "MB", Description = "Megabytes, managed and native together, for the process of an estimator (default 4096)" },
@@ -50,7 +54,7 @@ internal static class RunCommand
         var json = CommonOptions.Json();
         var command = new Command("run", "Scores every estimator on every noisy model at every budget; prints the score table and writes a run directory with reports.\n\nExample: algzoo run challenge --draws 16 --budget 1e4..1e7")
         {
-            suite, models, task, estimators, noAdvice, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, live, timeLimit, memoryLimit, baseAddress, verbose, json,
+            suite, models, task, estimators, noAdvice, budgets, noise, draws, seed, truthSamples, quantity, plugins, isolation, jobs, output, resume, acceptChanges, shard, live, watch, timeLimit, memoryLimit, baseAddress, verbose, json,
         };
         command.SetAction((parse, cancellationToken) =>
         {
@@ -58,6 +62,11 @@ internal static class RunCommand
             if (folder is null ? parse.GetValue(acceptChanges) : parse.GetValue(output) is not null)
             {
                 throw new UserErrorException(folder is null ? "--accept-changes needs --resume; leave it out." : "--resume names the run directory; leave --out out.");
+            }
+
+            if (parse.GetValue(watch) && (folder is not null || parse.GetValue(shard) is not null))
+            {
+                throw new UserErrorException($"--watch starts a run of its own, and all of it; leave {(folder is null ? "--shard" : "--resume")} out.");
             }
 
             var manifest = folder is null ? null : RunDirectory.Read(folder).Manifest;
@@ -86,7 +95,7 @@ internal static class RunCommand
                 AcceptChanges = parse.GetValue(acceptChanges),
                 IsLive = parse.GetValue(live),
             };
-            return Task.FromResult(RunSession.Run(request, cancellationToken));
+            return Task.FromResult(parse.GetValue(watch) ? WatchSession.Run(request, cancellationToken) : RunSession.Run(request, cancellationToken));
         });
         return command;
     }
@@ -103,6 +112,6 @@ internal static class RunCommand
 
             return specification;
         };
-        return option;
+        return CommonOptions.Completed(option, "relative:", "additive:", "auto:", "none");
     }
 }

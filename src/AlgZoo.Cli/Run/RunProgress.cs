@@ -17,17 +17,25 @@ internal static class RunProgress
         string shard = plan.Shard is { } part ? $", shard {part}" : "";
         Terminal.Note(string.Create(CultureInfo.InvariantCulture,
             $"suite {plan.Suite.Name}: {plan.Cells:N0} cells (estimators {plan.Estimators.Count}, models {plan.Models.Count}, draws {plan.Suite.EffectiveDraws}, budgets {plan.Suite.Budgets.Count}), noise {plan.Suite.Noise}, seed {plan.Suite.Seed}{shard}"));
-        var status = new RunStatus(plan, TimeProvider.System);
-        return Terminal.Error.Profile.Capabilities.Interactive ? ShowView(status, run) : ShowLines(status, run);
+        return Show(plan, run, isBrief: false);
     }
 
-    private static RunResult ShowLines(RunStatus status, Func<IRunObserver, RunResult> run)
+    /// <summary>Shows how it goes when a part of a run is run again and everybody knows why: without a view a line each minute only.</summary>
+    public static RunResult ShowBriefly(RunPlan plan, Func<IRunObserver, RunResult> run) => Show(plan, run, isBrief: true);
+
+    private static RunResult Show(RunPlan plan, Func<IRunObserver, RunResult> run, bool isBrief)
     {
-        using var lines = new Lines(status);
+        var status = new RunStatus(plan, TimeProvider.System);
+        return Terminal.Error.Profile.Capabilities.Interactive ? ShowView(status, run, isBrief) : ShowLines(status, run, isBrief);
+    }
+
+    private static RunResult ShowLines(RunStatus status, Func<IRunObserver, RunResult> run, bool isBrief)
+    {
+        using var lines = new Lines(status, isBrief);
         return run(lines);
     }
 
-    private static RunResult ShowView(RunStatus status, Func<IRunObserver, RunResult> run) => Terminal.Error
+    private static RunResult ShowView(RunStatus status, Func<IRunObserver, RunResult> run, bool isBrief) => Terminal.Error
         .Live(View(status))
         .AutoClear(enabled: true)
         .Start(context =>
@@ -39,7 +47,7 @@ internal static class RunProgress
                     context.Refresh();
                 },
                 null, RefreshInterval, RefreshInterval);
-            return run(new Announcements(status, Terminal.Error.WriteLine));
+            return run(new Announcements(status, Terminal.Error.WriteLine, isBrief));
         });
 
     private static Rows View(RunStatus status)
@@ -59,12 +67,15 @@ internal static class RunProgress
     }
 
     /// <summary>Passes on what happens, and says what must not be overlooked.</summary>
-    private class Announcements(RunStatus status, Action<string> say) : IRunObserver
+    private class Announcements(RunStatus status, Action<string> say, bool isBrief) : IRunObserver
     {
         public virtual void Resumed(int cells)
         {
             status.Resumed(cells);
-            say($"continuing after {status.Progress}");
+            if (!isBrief)
+            {
+                say($"continuing after {status.Progress}");
+            }
         }
 
         public virtual void AdviceStarted(string estimator, string model) => status.AdviceStarted(estimator, model);
@@ -88,13 +99,15 @@ internal static class RunProgress
     {
         private readonly Lock _lock = new();
         private readonly RunStatus _status;
+        private readonly bool _isBrief;
         private readonly Timer _timer;
         private long _tenths;
 
-        public Lines(RunStatus status)
-            : base(status, Terminal.Note)
+        public Lines(RunStatus status, bool isBrief)
+            : base(status, Terminal.Note, isBrief)
         {
             _status = status;
+            _isBrief = isBrief;
             _timer = new Timer(_ => Write(), null, LineInterval, LineInterval);
         }
 
@@ -116,7 +129,7 @@ internal static class RunProgress
             lock (_lock)
             {
                 long tenths = Tenths();
-                if (tenths > _tenths)
+                if (tenths > _tenths && !_isBrief)
                 {
                     _tenths = tenths;
                     Write();

@@ -16,13 +16,12 @@ internal static class RunSession
         BenchHost.NoteProblems(catalog);
         if (catalog.Estimators.Count == 0)
         {
-            Terminal.Note("algzoo: no estimator was found. Put plugins into ./plugins or name their folder with --plugins.");
-            return ExitCode.NothingCouldRun;
+            return NoEstimator();
         }
 
         var bench = host.Services.GetRequiredService<Bench>();
         var plan = bench.Plan(request.Suite, request.Task, Terminal.Note, cancellationToken).Part(request.Shard);
-        string folder = request.ResumeFolder ?? request.OutputFolder ?? DefaultFolder(request, host.Services.GetRequiredService<TimeProvider>());
+        string folder = request.ResumeFolder ?? request.OutputFolder ?? DefaultFolder(request);
         NoteOpenDoors(host.Services.GetRequiredService<ICellExecutor>());
         RunResult result;
         using (request.IsLive ? LiveReport.Start(folder, request.ResumeFolder is not null) : null)
@@ -57,9 +56,17 @@ internal static class RunSession
         return !isReported ? ExitCode.NothingCouldRun : completed + declined == result.Measurements.Count ? ExitCode.Success : ExitCode.SomeCellsFailed;
     }
 
-    private static void NoteOpenDoors(ICellExecutor executor)
+    /// <summary>Says on standard error that there is nothing to run.</summary>
+    public static int NoEstimator()
     {
-        if (executor is not WorkerCellExecutor workers)
+        Terminal.Note("algzoo: no estimator was found. Put plugins into ./plugins or name their folder with --plugins.");
+        return ExitCode.NothingCouldRun;
+    }
+
+    /// <summary>Says on standard error what plugins are not kept from.</summary>
+    public static void NoteOpenDoors(ICellExecutor executor)
+    {
+        if ((executor is SnapshotCellExecutor watched ? watched.Executor : executor) is not WorkerCellExecutor workers)
         {
             return;
         }
@@ -75,11 +82,12 @@ internal static class RunSession
         }
     }
 
-    private static string DefaultFolder(RunRequest request, TimeProvider time)
+    /// <summary>The run directory of a run that is given none.</summary>
+    public static string DefaultFolder(RunRequest request)
     {
         string safe = string.Concat(request.Suite.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
         string part = request.Shard is { } shard ? string.Create(CultureInfo.InvariantCulture, $"-{shard.Index}-of-{shard.Count}") : "";
-        return Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{safe}-{time.GetUtcNow():yyyyMMdd-HHmmss-fff}{part}"));
+        return Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{safe}-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss-fff}{part}"));
     }
 }
 

@@ -15,6 +15,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var task = TaskArgument();
+        task.CompletionSources.Add(CommonOptions.TaskNames);
         var hiddenSize = CommonOptions.WholeNumber("--hidden-size", 1, "Hidden size d");
         hiddenSize.Required = true;
         var sequenceLength = CommonOptions.WholeNumber("--seq-len", 2, "Sequence length n");
@@ -25,12 +26,15 @@ internal static class TrainCommand
         var seeds = SeedList.Option("--seeds", "Several seeds, trained side by side: 0..15 or 0,3,5", SeedList.Parse, "is no list of seeds, such as 0..15 or 0,3,5");
         var keep = CommonOptions.Parsed<string?>(
             new("--keep") { HelpName = "all|best", Description = "Which seeds' models to keep, by their score in validation (default all)" }, text => text is "all" or "best" ? text : null, "is neither all nor best");
+        keep.CompletionSources.Add("all", "best");
         var preset = CommonOptions.Parsed<string?>(
             new("--preset") { HelpName = OriginalPreset, Description = "The original's hyperparameters: 2^30 sequences in batches of 1024, seeds 0..4, checkpoints at powers of two" },
             text => text is OriginalPreset ? text : null, $"is no preset; there is {OriginalPreset}");
+        preset.CompletionSources.Add(OriginalPreset);
         var checkpoints = CommonOptions.Parsed<string?>(
             new("--checkpoints") { HelpName = "none|powers-of-two", Description = "What to save before the end: nothing, or the initial weights and those after 2^20, 2^21 ... sequences (default none)" },
             text => text is "none" or "powers-of-two" ? text : null, "is neither none nor powers-of-two");
+        checkpoints.CompletionSources.Add("none", "powers-of-two");
         var validation = CommonOptions.Count("--validation-sequences", "Sequences on which a model is scored where there is no exact method (default 2^24)");
         var threads = CommonOptions.WholeNumber("--threads", 1, "Threads of all seeds together (default: one per processor); changes seconds, never weights");
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Folder of the files (default trained)" };
@@ -129,7 +133,7 @@ internal static class TrainCommand
 
     private static Argument<SequenceTask> TaskArgument()
     {
-        string[] names = [.. SequenceTask.All.Select(task => task.Name)];
+        string[] names = CommonOptions.TaskNames;
         return new("task")
         {
             Description = $"The task: {string.Join(", ", names)}",

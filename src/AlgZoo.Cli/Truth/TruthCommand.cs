@@ -16,12 +16,14 @@ internal static class TruthCommand
     public static Command Create()
     {
         var model = CommonOptions.NoOption(new Argument<string>("model") { Description = "Model reference: handcrafted:3, trained:2nd_argmax_16_10, zoo:2nd_argmax_4_3, or the path of a .pth or .safetensors file" });
+        model.CompletionSources.Add(Completions.Models);
         var samples = CommonOptions.Count("--samples", "Sequences to sample where there is no exact method (default 1e8)");
         var seed = CommonOptions.Seed("Seed of the sampling (default 1)");
         var method = CommonOptions.Parsed<string?>(
             new("--method") { HelpName = "auto|exact|sampling|slices", Description = "How to find the value (default auto); slices: quadrature for four or five inputs" },
             text => text is "auto" or "exact" or "sampling" or "slices" ? text : null,
             "is no method; there are auto, exact, sampling, slices");
+        method.CompletionSources.Add("auto", "exact", "sampling", "slices");
         var tolerance = CommonOptions.Parsed<double?>(
             new("--tolerance") { Description = "Error to reach with --method slices (default 1e-4)" },
             text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and < 1 ? number : null,

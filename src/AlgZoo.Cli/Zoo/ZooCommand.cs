@@ -26,6 +26,6 @@ internal static class ZooCommand
 
             return family;
         };
-        return option;
+        return CommonOptions.Completed(option, families);
     }
 }

@@ -15,6 +15,7 @@ internal static class ZooPullCommand
             Description = "Size (2nd_argmax_16_10: its best seed), checkpoint and seed (2nd_argmax_16_10_1048576_0), example_2nd_argmax or AlgZoo's file name, with or without zoo:",
             Arity = ArgumentArity.ZeroOrMore,
         });
+        references.CompletionSources.Add(Completions.Originals);
         var family = ZooCommand.Family("All files of a family");
         var all = new Option<bool>("--all") { Description = "All 6,961 files, about 23 MB" };
         var best = new Option<bool>("--best") { Description = "With --family or --all: one file for each size only, the best of five seeds after all training" };

@@ -15,24 +15,24 @@ internal abstract class SurroundingsCheck(ConformanceCheck description) : CellsC
             return Finding.Skipped($"it supports a problem now and then: see '{SupportsCheck.Id}'");
         }
 
-        var surroundings = Surroundings(subject);
+        var others = Others(subject);
         var chosen = Varied(cells, Cells);
         foreach (var cell in chosen)
         {
             var first = subject.Ask(cell, cancellationToken);
-            var other = subject.Ask(cell with { Surroundings = surroundings }, cancellationToken);
-            if (!other.IsSameAs(first))
+            foreach (var (when, surroundings) in others)
             {
-                return Finding.Failed($"{first.Words()}; {When} {other.Words()}: {cell}");
+                var other = subject.Ask(cell with { Surroundings = surroundings }, cancellationToken);
+                if (!other.IsSameAs(first))
+                {
+                    return Finding.Failed($"{first.Words()}; {when} {other.Words()}: {cell}");
+                }
             }
         }
 
-        return Finding.Passed(Invariant($"the same to the last bit in {chosen.Count} cells {When}"));
+        return Finding.Passed(Invariant($"the same to the last bit in {chosen.Count} cells {string.Join(" and ", others.Select(other => other.When))}"));
     }
 
-    /// <summary>In what the surroundings differ, as findings put it.</summary>
-    protected abstract string When { get; }
-
-    /// <summary>Other surroundings.</summary>
-    protected abstract CellSurroundings Surroundings(Subject subject);
+    /// <summary>Other surroundings, and in what they differ, as findings put it.</summary>
+    protected abstract IReadOnlyList<(string When, CellSurroundings Surroundings)> Others(Subject subject);
 }

@@ -49,7 +49,7 @@ public sealed record CellRequest(
 /// <summary>What surrounds a call into an estimator and must not change its estimate.</summary>
 /// <param name="HasForeignCulture">Whether the current culture writes numbers with a decimal comma, and groups of digits with full stops, instead of being the invariant one.</param>
 /// <param name="WorkingDirectory">Absolute path of the current directory, an existing folder; null for the usual one.</param>
-/// <param name="ClockShift">How far every clock that metered code reads is moved; zero for not at all.</param>
+/// <param name="ClockShift">How far every clock that metered code reads is moved; zero for not at all. A clock that is moved also runs a million times as fast.</param>
 public sealed record CellSurroundings(bool HasForeignCulture, string? WorkingDirectory, TimeSpan ClockShift);
 
 /// <summary>What came of a <see cref="CellRequest"/>.</summary>

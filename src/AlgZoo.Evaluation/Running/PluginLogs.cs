@@ -12,6 +12,9 @@ internal sealed class PluginLogs(string folder) : IDisposable
     private readonly Dictionary<string, StreamWriter?> _writers = new(StringComparer.Ordinal);
     private bool _isClosed;
 
+    /// <summary>The file of a plugin's log.</summary>
+    public static string PathOf(string runDirectory, string plugin) => Path.Combine(runDirectory, Folder, plugin + ".log");
+
     /// <summary>The log of a plugin during one cell or one preparation of advice.</summary>
     /// <param name="plugin">Name of the plugin.</param>
     /// <param name="occasion">What it is doing.</param>
@@ -68,9 +71,9 @@ internal sealed class PluginLogs(string folder) : IDisposable
 
     private StreamWriter Open(string plugin)
     {
-        string path = Path.Combine(folder, Folder);
-        Directory.CreateDirectory(path);
-        var stream = new FileStream(Path.Combine(path, plugin + ".log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        string path = PathOf(folder, plugin);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
     }
 }

@@ -15,7 +15,7 @@ public sealed class RunDirectory : IDisposable
     internal const string ManifestFile = "manifest.json";
     internal const string MeasurementsFile = "measurements.jsonl";
     private const string ScoresFile = "scores.json";
-    private const string AdviceFolder = "advice";
+    internal const string AdviceFolder = "advice";
 
     private readonly MeasurementLog _measurements;
     private readonly PluginLogs _logs;
@@ -74,7 +74,21 @@ public sealed class RunDirectory : IDisposable
     /// <returns>The folder, open for further measurements, with those that it holds in <see cref="Before"/>.</returns>
     /// <exception cref="RunDirectoryException">Another host writes there, or the folder is no run directory, is of another format, or is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static RunDirectory Resume(string path)
+    public static RunDirectory Resume(string path) => Open(path, _ => { });
+
+    /// <summary>Opens the folder of a run, finished or not, for its next generation: what the unchanged estimators measured is in <see cref="Before"/>, all else is to be measured.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="renewal">What stays.</param>
+    /// <returns>The folder, open for further measurements.</returns>
+    /// <exception cref="RunDirectoryException">Another host writes there, or the folder is no run directory, is of another format, or is damaged.</exception>
+    /// <exception cref="IOException">The folder, or that of the previous generation, cannot be written.</exception>
+    public static RunDirectory Renew(string path, RunRenewal renewal)
+    {
+        ArgumentNullException.ThrowIfNull(renewal);
+        return Open(path, renewal.Apply);
+    }
+
+    private static RunDirectory Open(string path, Action<string> prepare)
     {
         RunDirectoryReader.ReadManifest(path);
         string full = System.IO.Path.GetFullPath(path);
@@ -83,6 +97,7 @@ public sealed class RunDirectory : IDisposable
         try
         {
             runLock = RunLock.Take(full);
+            prepare(full);
             measurements = Open(full, FileMode.Open);
             measurements.SetLength(LengthOfWholeLines(measurements));
             var before = RunDirectoryReader.Read(path);
@@ -146,8 +161,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Appends a measurement; it has left the process when this returns.</summary>
     /// <param name="measurement">The measurement.</param>
     /// <exception cref="IOException">This measurement, or one before it, cannot be written; the file ends with the last whole line, and takes no more.</exception>
-    public void Append(Measurement measurement) =>
-        _measurements.Append([.. JsonSerializer.SerializeToUtf8Bytes(measurement, MeasurementJson.Readable.Measurement), (byte)'\n']);
+    public void Append(Measurement measurement) => _measurements.Append(Line(measurement));
 
     /// <summary>The text of scores.json.</summary>
     /// <param name="scores">The scores.</param>
@@ -161,6 +175,9 @@ public sealed class RunDirectory : IDisposable
         _logs.Dispose();
         _lock?.Dispose();
     }
+
+    /// <summary>A measurement as the file holds it.</summary>
+    internal static byte[] Line(Measurement measurement) => [.. JsonSerializer.SerializeToUtf8Bytes(measurement, MeasurementJson.Readable.Measurement), (byte)'\n'];
 
     /// <summary>The log of a plugin during one cell or one preparation of advice.</summary>
     internal Action<string> PluginLog(string plugin, string occasion) => _logs.During(plugin, occasion);

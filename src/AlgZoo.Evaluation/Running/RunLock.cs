@@ -8,6 +8,11 @@ namespace AlgZoo.Evaluation;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
+    private const string LockFile = "run.lock";
+
+    // Nobody can read a file that is open exclusively: the owner's name needs a file of its own.
+    private const string OwnerFile = "run.owner";
+
     private readonly FileStream _file;
     private readonly string _owner;
 
@@ -17,15 +22,17 @@ internal sealed class RunLock : IDisposable
         _owner = owner;
     }
 
+    /// <summary>Whether a file of a run directory belongs to its lock and not to its run.</summary>
+    public static bool IsPartOf(string path) => Path.GetFileName(path) is LockFile or OwnerFile;
+
     /// <summary>Takes the lock.</summary>
     /// <param name="folder">The run directory.</param>
     /// <exception cref="RunDirectoryException">Another host has it.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static RunLock Take(string folder)
     {
-        string path = Path.Combine(folder, "run.lock");
-        // Nobody can read a file that is open exclusively: the owner's name needs a file of its own.
-        string owner = Path.Combine(folder, "run.owner");
+        string path = Path.Combine(folder, LockFile);
+        string owner = Path.Combine(folder, OwnerFile);
         var file = Open(folder, path, owner);
         try
         {

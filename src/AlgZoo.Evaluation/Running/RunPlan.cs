@@ -65,7 +65,7 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
             throw new SuiteException($"Suite '{suite.Name}' has no model that could be loaded.");
         }
 
-        IReadOnlyList<EstimatorInfo> estimators = [.. Choose(suite.Estimators, available).Where(estimator => suite.Advice || !estimator.UsesAdvice || estimator.Kind == EstimatorKind.Trivial || IsNamed(estimator, suite))];
+        var estimators = Chosen(suite, available);
         if (estimators.Count == 0)
         {
             throw new SuiteException($"Every estimator that suite '{suite.Name}' chooses uses advice, which it leaves out; name those that are to take part.");
@@ -82,6 +82,16 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         }
 
         return new RunPlan(suite, [.. models.Select(model => PlannedModel.Make(suite, model, cancellationToken))], estimators);
+    }
+
+    /// <summary>The plan of the same suite and models for other estimators, after plugins have come, gone or changed.</summary>
+    /// <param name="available">All estimators there are now.</param>
+    /// <returns>The plan. Where nothing matches a pattern any more it is passed over, so that there may be no estimators at all.</returns>
+    public RunPlan For(IReadOnlyList<EstimatorInfo> available)
+    {
+        ArgumentNullException.ThrowIfNull(available);
+        string[] patterns = [.. Suite.Estimators.Where(pattern => available.Any(estimator => IsMatch(pattern, estimator)))];
+        return this with { Estimators = patterns.Length == 0 ? [] : Chosen(Suite with { Estimators = patterns }, available) };
     }
 
     /// <summary>Chooses estimators by patterns.</summary>
@@ -131,6 +141,11 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
         Machine = new ManifestMachine(RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString(), Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, isolation, ProcessorName.Find()),
     };
 
+    private static IReadOnlyList<EstimatorInfo> Chosen(Suite suite, IReadOnlyList<EstimatorInfo> available) =>
+        [.. Choose(suite.Estimators, available).Where(estimator => suite.Advice || !estimator.UsesAdvice || estimator.Kind == EstimatorKind.Trivial || IsNamed(estimator, suite))];
+
+    private static bool IsMatch(string pattern, EstimatorInfo estimator) => FileSystemName.MatchesSimpleExpression(pattern.Split(EstimatorInfo.OptionsSeparator)[0], estimator.Id, ignoreCase: false);
+
     private static bool IsNamed(EstimatorInfo estimator, Suite suite) =>
         suite.Estimators.Any(pattern => string.Equals(pattern.Split(EstimatorInfo.OptionsSeparator)[0], estimator.DeclaredId, StringComparison.Ordinal));
 
@@ -138,7 +153,7 @@ public sealed record RunPlan(Suite Suite, IReadOnlyList<PlannedModel> Models, IR
     {
         int separator = pattern.IndexOf(EstimatorInfo.OptionsSeparator, StringComparison.Ordinal);
         string ids = separator < 0 ? pattern : pattern[..separator];
-        EstimatorInfo[] matches = [.. available.Where(estimator => FileSystemName.MatchesSimpleExpression(ids, estimator.Id, ignoreCase: false))];
+        EstimatorInfo[] matches = [.. available.Where(estimator => IsMatch(pattern, estimator))];
         if (matches.Length == 0)
         {
             throw new SuiteException($"No estimator matches '{ids}'{NearestName.DidYouMean(ids, available.Select(estimator => estimator.Id))}; there are {string.Join(", ", available.Select(estimator => estimator.Id).Order(StringComparer.Ordinal))}.");

@@ -15,8 +15,9 @@ public sealed class PluginCatalog
 {
     private readonly Dictionary<string, CatalogEntry> _entries;
 
-    private PluginCatalog(IEnumerable<Plugin> plugins, IReadOnlyList<PluginProblem> problems)
+    private PluginCatalog(IReadOnlyList<Plugin> plugins, IReadOnlyList<PluginProblem> problems)
     {
+        Plugins = plugins;
         _entries = plugins.SelectMany(plugin => plugin.Estimators.Select(estimator => new CatalogEntry(plugin, estimator))).ToDictionary(entry => entry.Estimator.Info.Id, StringComparer.Ordinal);
         Estimators = [.. _entries.Values.Select(entry => entry.Estimator.Info).OrderBy(info => info.Id, StringComparer.Ordinal)];
         Problems = problems;
@@ -27,6 +28,9 @@ public sealed class PluginCatalog
 
     /// <summary>What was found but cannot be offered, in search order.</summary>
     public IReadOnlyList<PluginProblem> Problems { get; }
+
+    /// <summary>The plugins, in search order.</summary>
+    internal IReadOnlyList<Plugin> Plugins { get; }
 
     /// <summary>Looks for plugins.</summary>
     /// <param name="locations">Folders, and DLLs that are to be taken as plugins on their own, in order of precedence; see <see cref="PluginFolders.InSearchOrder(IEnumerable{string})"/>.</param>

@@ -60,6 +60,25 @@ public sealed class Bench(PluginCatalog plugins, ModelLibrary models, BenchRunne
         return runner.Run(plan, directory, Jobs(jobs), observer, acceptChanges, cancellationToken);
     }
 
+    /// <summary>Runs a plan again after plugins have changed: in the run directory of the run before, and only what is to be measured anew.</summary>
+    /// <param name="plan">The plan, as <see cref="RunPlan.For"/> makes it.</param>
+    /// <param name="folder">The run directory.</param>
+    /// <param name="unchanged">Ids of the estimators whose plugins are, with all that they load, what they were: their measurements and their advice stay.</param>
+    /// <param name="previousFolder">Where the run before is kept, in place of what is there; null for nowhere.</param>
+    /// <param name="jobs">How many cells run at the same time; 0 for one per processor.</param>
+    /// <param name="observer">Is told how the run goes; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the run; what was measured is kept and scored.</param>
+    /// <returns>What was measured, before and now.</returns>
+    /// <exception cref="RunDirectoryException">The folder holds no run, another host writes there, or the run differs from the plan in more than its estimators.</exception>
+    /// <exception cref="IOException">A run directory cannot be written; what was written before stays.</exception>
+    public RunResult Renew(RunPlan plan, string folder, IReadOnlySet<string> unchanged, string? previousFolder = null, int jobs = 0, IRunObserver? observer = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentOutOfRangeException.ThrowIfNegative(jobs);
+        using var directory = RunDirectory.Renew(folder, new RunRenewal(plan.Estimators, unchanged, previousFolder));
+        return runner.Run(plan, directory, Jobs(jobs), observer, cancellationToken: cancellationToken);
+    }
+
     private static int Jobs(int jobs) => jobs == 0 ? Environment.ProcessorCount : jobs;
 
     private BenchModel Load(ModelChoice choice, string? task, Action<string>? modelSkipped, CancellationToken cancellationToken)

@@ -93,6 +93,26 @@ public sealed class OriginalZoo : IDisposable
         return pulled;
     }
 
+    /// <summary>Tries, once, whether the server can be reached and has the zoo: downloads the M16,10 of the article, three kilobytes, and keeps nothing.</summary>
+    /// <param name="patience">How long to wait for the answer.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Null if the server sent the model; otherwise what is wrong, in one line that begins with the address.</returns>
+    /// <exception cref="InvalidOperationException">There is no base address.</exception>
+    /// <exception cref="OperationCanceledException">The token was signalled.</exception>
+    public async Task<string?> TryReachAsync(TimeSpan patience, CancellationToken cancellationToken = default)
+    {
+        var server = _server ?? throw new InvalidOperationException("There is no base address to download from.");
+        try
+        {
+            await server.DownloadAsync(OriginalFile.Example, new DownloadPatience(patience, Attempts: 1, RetriesUnreachable: false, TimeSpan.Zero, TimeSpan.Zero), cancellationToken);
+            return null;
+        }
+        catch (DownloadException exception)
+        {
+            return exception.Message;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _server?.Dispose();
 

@@ -60,7 +60,7 @@ internal sealed class ZooServer(Uri baseAddress) : IDisposable
         }
     }
 
-    private static ResiliencePipeline Pipeline(DownloadPatience patience) => new ResiliencePipelineBuilder()
+    private static ResiliencePipeline Pipeline(DownloadPatience patience) => patience.Attempts == 1 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = patience.Attempts - 1,

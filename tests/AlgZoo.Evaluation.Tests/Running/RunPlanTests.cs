@@ -21,6 +21,21 @@ public sealed class RunPlanTests
         Assert.That(() => RunPlan.Choose(patterns.Split(','), Available), Throws.InstanceOf<SuiteException>().With.Message.Contains("there are monte-carlo, monte-carlo-antithetic, trivial"));
 
     [Test]
+    public void The_plan_for_other_plugins_has_what_matches_now()
+    {
+        var plan = SmallRuns.Plan(SmallRuns.Suite with { Estimators = ["a*", "b:l=3"] }, [SmallRuns.Estimator("a"), SmallRuns.Estimator("b"), SmallRuns.Estimator("c")]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Ids(plan), Is.EqualTo(new[] { "a", "b:l=3" }));
+            Assert.That(Ids(plan.For([SmallRuns.Estimator("a2"), SmallRuns.Estimator("a"), SmallRuns.Estimator("c")])), Is.EqualTo(new[] { "a", "a2" }));
+            Assert.That(plan.For([SmallRuns.Estimator("c")]).Cells, Is.Zero);
+            Assert.That(plan.For([]).For([SmallRuns.Estimator("b")]).Models, Is.SameAs(plan.Models));
+        }
+
+        static IEnumerable<string> Ids(RunPlan plan) => plan.Estimators.Select(estimator => estimator.Id);
+    }
+
+    [Test]
     public void Options_make_an_estimator_of_their_own()
     {
         var chosen = RunPlan.Choose(["*", "trivial:l=3", "trivial:k=2,l=3", "trivial:l=3,k=2", "trivial:"], Available);

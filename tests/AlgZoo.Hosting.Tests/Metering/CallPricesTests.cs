@@ -128,6 +128,9 @@ internal sealed class CallPricesTests
         Shim("ThreadPool", (WaitCallback x) => ThreadPool.QueueUserWorkItem(x), "ThreadPoolQueueUserWorkItem"),
         Shim("ThreadPool with a state", (Action<int> x) => ThreadPool.UnsafeQueueUserWorkItem(x, 1, preferLocal: true), "ThreadPoolUnsafeQueueUserWorkItem"),
         Shim("Timer", (TimerCallback x) => new Timer(x), "TimerConstructor"),
+        Shim("Stopwatch", (System.Diagnostics.Stopwatch x) => x.Elapsed, "StopwatchElapsed"),
+        Shim("TimeProvider", () => TimeProvider.System, "TimeProviderSystem"),
+        Shim("CancelAfter", (CancellationTokenSource x) => x.CancelAfter(1), "CancellationTokenSourceCancelAfter"),
     ];
 
     private static TestCaseData[] Escapes { get; } =
@@ -204,7 +207,7 @@ internal sealed class CallPricesTests
         }),
         Code("text", (double x) => x.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + double.Parse("1", System.Globalization.CultureInfo.InvariantCulture) + $"{x:F3}"),
         Code("conversion", (double x) => BitConverter.DoubleToInt64Bits(x) + Convert.ToInt32(x) + (long)(decimal)x + (long)new BigInteger(x)),
-        Code("time", (Stopwatch x) => x.Elapsed.TotalSeconds + TimeSpan.FromSeconds(1.5).TotalHours),
+        Code("time", (TimeSpan x) => x.TotalSeconds + Stopwatch.GetElapsedTime(0, Stopwatch.Frequency).TotalDays + TimeSpan.FromSeconds(1.5).TotalHours),
         Code("tasks", (Task<double> x) => x.ContinueWith(each => each.Result, TaskScheduler.Default)),
         Code("Parallel.For", (double[] x) => Parallel.For(0, x.Length, i => x[i] = i)),
         Code("delegates", (Func<double, double> x, Action<float> y) =>

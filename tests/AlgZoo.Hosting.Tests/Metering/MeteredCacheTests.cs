@@ -90,6 +90,24 @@ public sealed class MeteredCacheTests
         Assert.That(File.Exists(first), Is.False);
     }
 
+    [Test]
+    public void Where_there_is_no_room_for_all_those_go_that_were_not_used_for_longest()
+    {
+        Cache().Get(Inputs);
+        string first = Entry();
+        long room = (5 * new FileInfo(first).Length) / 2;
+        foreach (string name in (string[])["Second.dll", "Third.dll"])
+        {
+            _clock.Now += TimeSpan.FromMinutes(1);
+            new MeteredCache(_folder, _clock, room).Get([Inputs[0] with { Path = name }]);
+        }
+
+        Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(2).And.None.EqualTo(first));
+        _clock.Now += TimeSpan.FromMinutes(1);
+        new MeteredCache(_folder, _clock, maximumBytes: 0).Get(Inputs);
+        Assert.That(Entry(), Is.EqualTo(first), "what is made now always has room");
+    }
+
     private MeteredCache Cache() => new(_folder, _clock);
 
     private string Entry() => Directory.GetFiles(_folder).Single();

@@ -32,7 +32,10 @@ public sealed class FrameTests
         var noise = new WeightNoise(WeightNoiseKind.Additive, 0.1);
         foreach (Model model in new Model[] { Noisy(Bench.Model), Noisy(Transformer()) })
         {
-            var cell = new CellRequest(Estimator, model, SequenceTask.SecondArgmax, Quantity.CrossEntropy, 12345678901, RandomAddress.Root(9).Child("a"), new byte[] { 1, 2 }, TimeSpan.FromSeconds(1.5));
+            var cell = new CellRequest(Estimator, model, SequenceTask.SecondArgmax, Quantity.CrossEntropy, 12345678901, RandomAddress.Root(9).Child("a"), new byte[] { 1, 2 }, TimeSpan.FromSeconds(1.5))
+            {
+                Surroundings = new CellSurroundings(HasForeignCulture: true, "/tmp/ä", TimeSpan.FromTicks(-12345)),
+            };
             var (sameCell, cellTime) = RequestFormat.CellRequest(cell.ToFrame(3, TimeSpan.FromTicks(7)), [new PluginEstimator(Estimator, "T")]);
             var job = new AdviceJob(Estimator, model, SequenceTask.Median, Quantity.MeanSquaredError, noise, RandomAddress.Root(8), TimeLimit: null);
             var (sameJob, jobTime) = RequestFormat.AdviceJob(job.ToFrame(4, processorTime: null), [new PluginEstimator(Estimator, "T")]);
@@ -81,6 +84,9 @@ public sealed class FrameTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ResultFormat.CellResult(sound.ToFrame(1), Quantity.Accuracy).Estimate!.Value, Is.EqualTo(0.5));
+            Assert.That(ResultFormat.CellResult(sound.ToFrame(1), Quantity.Accuracy).Supports, Is.Null);
+            var supports = new SupportsReport(Answer: true, 0.25, OperationCounts.Of((OperationClass.UniformDraw, 3), (OperationClass.AddSingle, 4)));
+            Assert.That(ResultFormat.CellResult((sound with { Supports = supports }).ToFrame(1), Quantity.Accuracy).Supports, Is.EqualTo(supports));
             foreach (var wrong in new[] { sound with { Estimate = new Estimate(double.NaN) }, sound with { Estimate = new Estimate(2) }, sound with { Estimate = null }, sound with { Outcome = Outcome.Faulted } })
             {
                 Assert.That(() => ResultFormat.CellResult(wrong.ToFrame(1), Quantity.Accuracy), Throws.InstanceOf<InvalidDataException>());
@@ -103,7 +109,7 @@ public sealed class FrameTests
             Assert.That(same.Plugin.Estimators, Is.EqualTo(plugin.Estimators));
             Assert.That(Ready.From(ready.ToFrame()), Is.EqualTo(ready));
             Assert.That(ready.Defect(plugin), Is.Null);
-            Assert.That((ready with { Protocol = 99 }).Defect(plugin), Does.StartWith("it speaks version 99 of the protocol, this host 2"));
+            Assert.That((ready with { Protocol = 99 }).Defect(plugin), Does.StartWith("it speaks version 99 of the protocol, this host 3"));
             Assert.That((ready with { Contract = "9.0.0.0" }).Defect(plugin), Does.StartWith("it has version 9.0.0.0 of the contract"));
             Assert.That((ready with { Sha256 = "11" }).Defect(plugin), Is.EqualTo("it serves the plugin P (11) and not P (00)"));
         }

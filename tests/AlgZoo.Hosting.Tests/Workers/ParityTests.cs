@@ -16,7 +16,7 @@ public sealed class ParityTests
     [OneTimeSetUp]
     public void Start()
     {
-        _folder = PluginFolder.With("Sound", "Misbehaving", "SetUpThrows", "WithServices", "PartlyMetered", "PrivateMathNet", "NewtonsoftOld", "NewtonsoftNew");
+        _folder = PluginFolder.With("Sound", "Misbehaving", "SetUpThrows", "WithServices", "PartlyMetered", "PrivateMathNet", "NewtonsoftOld", "NewtonsoftNew", "Observant");
         _own = new Bench(_folder);
         _workers = Bench.WithWorkers(_folder);
     }
@@ -84,6 +84,12 @@ public sealed class ParityTests
 
     private static byte[]? Advice(string id) => id.StartsWith("sound-advised", StringComparison.Ordinal) ? [1, 2, 3] : null;
 
-    private static string Text(CellResult result) => JsonSerializer.Serialize(result with { Seconds = 0, PeakMemoryBytes = null, Compute = result.Compute with { SetUpFlops = 0 } })
+    private static string Text(CellResult result) => JsonSerializer.Serialize(result with
+    {
+        Seconds = 0,
+        PeakMemoryBytes = null,
+        Compute = result.Compute with { SetUpFlops = 0 },
+        Supports = result.Supports is { } supports ? supports with { Seconds = 0 } : null,
+    })
         + string.Join(' ', result.Compute.Operations) + BitConverter.DoubleToInt64Bits(result.Estimate?.Value ?? double.NaN).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -13,9 +13,14 @@ namespace AlgZoo.Hosting;
 /// </summary>
 /// <param name="folder">The folder; created when the first entry is added.</param>
 /// <param name="time">Tells what was not used for long.</param>
-/// <remarks>The cache never fails a run: an entry that cannot be read is made anew, and one that cannot be written is left out. Entries that were not used for 30 days are deleted.</remarks>
-internal sealed class MeteredCache(string folder, TimeProvider time)
+/// <param name="maximumBytes">How much room all entries together take.</param>
+/// <remarks>
+/// The cache never fails a run: an entry that cannot be read is made anew, and one that cannot be written is left out. Entries that were not used for 30 days are deleted, and where there is no room for all, those that were not
+/// used for longest: every build of a plugin makes one.
+/// </remarks>
+internal sealed class MeteredCache(string folder, TimeProvider time, long maximumBytes = MeteredCache.MaximumBytes)
 {
+    private const long MaximumBytes = 512L << 20;
     private const string Extension = ".metered";
 
     private static readonly TimeSpan UnusedFor = TimeSpan.FromDays(30);
@@ -76,15 +81,25 @@ internal sealed class MeteredCache(string folder, TimeProvider time)
             File.WriteAllBytes(temporary, MeteredFile.Write(metered));
             File.SetLastWriteTimeUtc(temporary, time.GetUtcNow().UtcDateTime);
             File.Move(temporary, path, overwrite: true);
-            var oldest = time.GetUtcNow().UtcDateTime - UnusedFor;
-            foreach (var unused in new DirectoryInfo(folder).EnumerateFiles("*" + Extension + "*").Where(file => file.LastWriteTimeUtc < oldest))
-            {
-                unused.Delete();
-            }
+            DeleteUnused();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Made anew next time.
+        }
+    }
+
+    private void DeleteUnused()
+    {
+        var oldest = time.GetUtcNow().UtcDateTime - UnusedFor;
+        long bytes = 0;
+        foreach (var (entry, index) in new DirectoryInfo(folder).EnumerateFiles("*" + Extension + "*").OrderByDescending(file => file.LastWriteTimeUtc).Select((file, index) => (file, index)))
+        {
+            bytes += entry.Length;
+            if (entry.LastWriteTimeUtc < oldest || (index > 0 && bytes > maximumBytes))
+            {
+                entry.Delete();
+            }
         }
     }
 }

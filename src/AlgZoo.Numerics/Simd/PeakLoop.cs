@@ -1,7 +1,20 @@
 using System.Runtime.CompilerServices;
-using AlgZoo.Numerics;
+using System.Runtime.Intrinsics;
 
-namespace AlgZoo.Benchmarks;
+namespace AlgZoo.Numerics;
+
+/// <summary>The peak of one thread, beside which kernels are measured: fused multiply-adds that never leave the registers.</summary>
+internal static class PeakLoop
+{
+    /// <summary>Does at least so many multiply-adds, counted by lane.</summary>
+    public static float Run(SimdPath path, long multiplyAdds) => path switch
+    {
+        SimdPath.Vector512 => PeakLoop<Vector512<float>, Vector512<int>, Vector512<ulong>, Lanes512>.Run(multiplyAdds).ToScalar(),
+        SimdPath.Vector256 => PeakLoop<Vector256<float>, Vector256<int>, Vector256<ulong>, Lanes256>.Run(multiplyAdds).ToScalar(),
+        SimdPath.Vector128 => PeakLoop<Vector128<float>, Vector128<int>, Vector128<ulong>, Lanes128>.Run(multiplyAdds).ToScalar(),
+        _ => PeakLoop<float, int, ulong, ScalarLane>.Run(multiplyAdds),
+    };
+}
 
 /// <summary>Fused multiply-adds that never leave the registers.</summary>
 internal static class PeakLoop<TFloat, TInt, TWord, TLanes>
