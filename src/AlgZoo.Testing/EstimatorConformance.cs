@@ -20,6 +20,7 @@ namespace AlgZoo.Testing;
 /// <param name="estimator">The estimator's class: public, with <see cref="EstimatorAttribute"/>.</param>
 /// <param name="estimatorOptions">What stands behind the id where options are to be checked (<c>levels=3</c>); default none.</param>
 [NonParallelizable]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
 public abstract class EstimatorConformance(Type estimator, string estimatorOptions = "")
 {
     private ConformanceSession? _session;

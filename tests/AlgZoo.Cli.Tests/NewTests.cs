@@ -95,7 +95,7 @@ public sealed class NewTests
 
     private void DotnetNew(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["new", .. arguments, "--debug:custom-hive", _algzoo.Below("hive")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", ["new", .. arguments, "--debug:custom-hive", _algzoo.Below("hive")]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
         process.WaitForExit();

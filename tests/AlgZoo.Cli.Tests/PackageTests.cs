@@ -9,7 +9,7 @@ public sealed class PackageTests
 {
     private static readonly string Folder = Path.Combine(OriginalModels.RepositoryRoot, "artifacts", "packages");
 
-    [OneTimeSetUp]
+    [SetUp]
     public void EnsurePacked()
     {
         if (!Directory.Exists(Folder))
