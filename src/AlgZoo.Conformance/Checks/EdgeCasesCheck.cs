@@ -26,8 +26,9 @@ internal sealed class EdgeCasesCheck() : EstimatorCheck(
             return Finding.Skipped("advice about further models takes too long");
         }
 
-        // A task with which ordinary models fail is the matter of 'completes'.
-        Probe[] probes = [.. EdgeProbes.All.Where(probe => !ordinary.Failed.Any(failed => failed.Cell.Probe.Task == probe.Task))];
+        // A task with which ordinary models fail is the matter of 'completes', or of 'supports'.
+        var failing = ordinary.Failed.Concat(ordinary.WithoutAnswer).Select(failed => failed.Cell.Probe.Task).ToHashSet();
+        Probe[] probes = [.. EdgeProbes.All.Where(probe => !failing.Contains(probe.Task))];
         int completed = 0;
         foreach (var probe in probes)
         {
