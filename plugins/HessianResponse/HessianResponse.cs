@@ -31,7 +31,7 @@ public sealed class HessianResponse : IAdvisedEstimator
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!LearnableNeighbourhood.Of(request))
+        if (!LearnableNeighbourhood.Of(request) || request.BaseModel.ParameterCount < EightProjections.Count)
         {
             return [];
         }

@@ -9,7 +9,7 @@ namespace AlgZoo.Plugins;
 internal sealed class TrainedQuadrature(string id, int points)
 {
     public static bool Learns(AdviceRequest request) =>
-        LearnableNeighbourhood.Of(request) && request is { BaseModel: ReluRnn, Task: ClassificationTask, Quantity: Quantity.Accuracy };
+        LearnableNeighbourhood.Of(request) && request is { BaseModel: ReluRnn { OutputSize: > 1 }, Task: ClassificationTask, Quantity: Quantity.Accuracy };
 
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken)
     {
