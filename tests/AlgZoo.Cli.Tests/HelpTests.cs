@@ -21,6 +21,8 @@ public sealed class HelpTests
     [TestCase("compare")]
     [TestCase("leaderboard")]
     [TestCase("merge")]
+    [TestCase("new")]
+    [TestCase("new estimator")]
     [TestCase("validate")]
     [TestCase("meter")]
     [TestCase("train")]

@@ -6,18 +6,20 @@ namespace AlgZoo.Cli;
 /// <summary>The template <c>algzoo-estimator</c>, from the same files as the package AlgZoo.Templates: what it makes is what <c>dotnet new</c> makes, to the byte.</summary>
 internal sealed partial class EstimatorTemplate
 {
+    /// <summary>What an estimator starts from unless another kind is asked for.</summary>
+    public const string DefaultKind = "sampling";
+
     private const string Root = "template/";
 
     private readonly string _sourceName;
+    private readonly string _idPlaceholder;
     private readonly Dictionary<string, string> _constants;
 
     private EstimatorTemplate(JsonElement template)
     {
         _sourceName = template.GetProperty("sourceName").GetString()!;
         var symbols = template.GetProperty("symbols");
-        Kinds = [.. symbols.GetProperty("kind").GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("choice").GetString()!)];
-        DefaultKind = symbols.GetProperty("kind").GetProperty("defaultValue").GetString()!;
-        IdPlaceholder = symbols.GetProperty("estimatorId").GetProperty("replaces").GetString()!;
+        _idPlaceholder = symbols.GetProperty("estimatorId").GetProperty("replaces").GetString()!;
         _constants = symbols.EnumerateObject()
             .Select(symbol => symbol.Value)
             .Where(symbol => symbol.TryGetProperty("generator", out var generator) && generator.ValueEquals("constant"))
@@ -25,14 +27,10 @@ internal sealed partial class EstimatorTemplate
     }
 
     /// <summary>What an estimator can start from.</summary>
-    public IReadOnlyList<string> Kinds { get; }
-
-    public string DefaultKind { get; }
+    public static IReadOnlyList<string> Kinds { get; } = [DefaultKind, "deductive"];
 
     /// <summary>Version of the packages that the project refers to.</summary>
     public string PackageVersion => _constants["ALGZOO_VERSION"];
-
-    private string IdPlaceholder { get; }
 
     public static EstimatorTemplate Load()
     {
@@ -47,7 +45,7 @@ internal sealed partial class EstimatorTemplate
     /// <returns>Relative paths, with slashes, and contents.</returns>
     public IEnumerable<(string Path, string Text)> Fill(string name, string id, string kind)
     {
-        var values = new Dictionary<string, string>(_constants, StringComparer.Ordinal) { [_sourceName] = name, [IdPlaceholder] = id };
+        var values = new Dictionary<string, string>(_constants, StringComparer.Ordinal) { [_sourceName] = name, [_idPlaceholder] = id };
         string placeholders = string.Join('|', values.Keys.Select(Regex.Escape));
         foreach (string resource in typeof(EstimatorTemplate).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {

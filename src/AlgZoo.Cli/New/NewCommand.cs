@@ -11,14 +11,13 @@ internal static class NewCommand
 
     private static Command Estimator()
     {
-        var template = EstimatorTemplate.Load();
         var name = CommonOptions.NoOption(new Argument<string>("name") { Description = "Name of the project, of its plugin and of the estimator's class, such as MyMethod" });
         var output = new Option<string?>("--out") { HelpName = "dir", Description = "The folder to make it in (default: one of that name in the current directory)" };
         var id = new Option<string?>("--id") { HelpName = "id", Description = "Id of the estimator in tables and on the command line (default: made of the name, my-method)" };
         var kind = CommonOptions.Parsed<string?>(
-            new("--kind") { HelpName = string.Join('|', template.Kinds), Description = $"What to start from: random inputs, or no sampled inputs (default: {template.DefaultKind})" },
-            text => template.Kinds.Contains(text, StringComparer.Ordinal) ? text : null,
-            $"is nothing to start from; there are {string.Join(", ", template.Kinds)}");
+            new("--kind") { HelpName = string.Join('|', EstimatorTemplate.Kinds), Description = $"What to start from: random inputs, or no sampled inputs (default: {EstimatorTemplate.DefaultKind})" },
+            text => EstimatorTemplate.Kinds.Contains(text, StringComparer.Ordinal) ? text : null,
+            $"is nothing to start from; there are {string.Join(", ", EstimatorTemplate.Kinds)}");
         var source = new Option<string?>("--package-source") { HelpName = "dir", Description = "A folder with AlgZoo's packages, if no feed that NuGet knows has them; written to nuget.config" };
         var force = new Option<bool>("--force") { Description = "Overwrite files that are there" };
         var json = CommonOptions.Json();
@@ -35,8 +34,9 @@ internal static class NewCommand
             string estimator = parse.GetValue(id) ?? EstimatorTemplate.IdOf(project);
             EstimatorName.CheckId(estimator);
             EnsureFree(estimator, project);
-            string start = parse.GetValue(kind) ?? template.DefaultKind;
+            string start = parse.GetValue(kind) ?? EstimatorTemplate.DefaultKind;
             string folder = Path.GetFullPath(parse.GetValue(output) ?? project);
+            var template = EstimatorTemplate.Load();
             var files = template.Fill(project, estimator, start).ToList();
             if (parse.GetValue(source) is { } packages)
             {
