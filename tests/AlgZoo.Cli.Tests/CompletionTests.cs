@@ -105,7 +105,7 @@ public sealed class CompletionTests
         string prologue = $"algzoo() {{ dotnet '{Path.Combine(Command.BuildFolder, "algzoo.dll")}' \"$@\"; }}\ncompdef() {{ true; }}\nsource '{scriptPath}'\n";
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(shell, shell == "bash" ? ["--norc", "-c", prologue + code] : ["-f", "-c", prologue + code]) { RedirectStandardOutput = true, Environment = { ["LINE"] = line } })!;
+            using var process = Process.Start(new ProcessStartInfo(shell, shell == "bash" ? ["--norc", "-c", prologue + code] : ["-f", "-c", prologue + code]) { RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["LINE"] = line } })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return output;
