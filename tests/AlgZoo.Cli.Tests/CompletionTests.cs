@@ -30,6 +30,8 @@ public sealed class CompletionTests
     [TestCase("algzoo zoo pull median_4_3_1048576_", "median_4_3_1048576_0", "median_4_3_1048576_1", "median_4_3_1048576_2", "median_4_3_1048576_3", "median_4_3_1048576_4")]
     [TestCase("algzoo zoo list --family l", "longest_cycle")]
     [TestCase("algzoo train argmed", "argmedian")]
+    [TestCase("algzoo validate My.dll --check cl", "clock")]
+    [TestCase("algzoo new est", "estimator")]
     [TestCase("algzoo completion b", "bash")]
     [TestCase("algzoo help group", "group-design")]
     [TestCase("algzoo help zo", "zoo", "zoo.md")]

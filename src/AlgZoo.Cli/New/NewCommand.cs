@@ -19,6 +19,7 @@ internal static class NewCommand
             new("--kind") { HelpName = string.Join('|', template.Kinds), Description = $"What to start from: random inputs, or no sampled inputs (default: {template.DefaultKind})" },
             text => template.Kinds.Contains(text, StringComparer.Ordinal) ? text : null,
             $"is nothing to start from; there are {string.Join(", ", template.Kinds)}");
+        kind.CompletionSources.Add([.. template.Kinds]);
         var source = new Option<string?>("--package-source") { HelpName = "dir", Description = "A folder with AlgZoo's packages, if no feed that NuGet knows has them; written to nuget.config" };
         var force = new Option<bool>("--force") { Description = "Overwrite files that are there" };
         var json = CommonOptions.Json();
