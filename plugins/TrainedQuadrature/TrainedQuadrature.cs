@@ -14,9 +14,13 @@ internal sealed class TrainedQuadrature(string id, int points)
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Learns(request)
-            ? QuadratureAdvice.Write(new QuadratureTraining(request, cancellationToken).Train(points, cancellationToken), request.BaseModel)
-            : [];
+        if (!Learns(request))
+        {
+            return [];
+        }
+
+        var training = new QuadratureTraining(request, cancellationToken);
+        return training.HasFiniteMargins ? QuadratureAdvice.Write(training.Train(points, cancellationToken), request.BaseModel) : [];
     }
 
     public bool Supports(EstimationProblem problem)
