@@ -31,7 +31,7 @@ public sealed class HessianResponse : IAdvisedEstimator
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!LearnableNeighbourhood.Of(request))
+        if (!LearnableNeighbourhood.Of(request) || request.BaseModel.ParameterCount < EightProjections.Count)
         {
             return [];
         }
@@ -39,6 +39,11 @@ public sealed class HessianResponse : IAdvisedEstimator
         int count = LearnableNeighbourhood.Copies(request, MostCopies);
         int samples = LearnableNeighbourhood.SamplesPerCopy(request, count, SamplingFlops, MostSamplesPerCopy);
         var copies = NoisyCopies.Sample(request, "copies", count, samples, NoiseRange.Training, cancellationToken);
+        if (!Vary(copies))
+        {
+            return [];
+        }
+
         var heldOut = NoisyCopies.Sample(request, "held out", HeldOutCopies, samples, NoiseRange.Own, cancellationToken);
         var coordinates = new NoiseCoordinates(request.BaseModel, request.Noise);
         var response = new QuadraticResponse(coordinates, CurvatureDirections.Find(copies, coordinates, Rank, request.Random.Substream(0), cancellationToken));
@@ -62,4 +67,7 @@ public sealed class HessianResponse : IAdvisedEstimator
         var response = QuadraticResponse.FromNumbers(AdviceFormat.Read(Id, AdviceVersion, model, problem.Advice, QuadraticResponse.NumberCount(model, Rank)), model, Rank);
         return new Estimate(problem.Quantity.Admissible(response.Estimate(WeightVector.Of(model)))) { StandardError = Math.Sqrt(response.MeanSquaredError) };
     }
+
+    // Noise that changes no score leaves no curvature to be found.
+    private static bool Vary(NoisyCopies copies) => Enumerable.Range(1, copies.Count - 1).Any(copy => copies.Score(copy) != copies.Score(0));
 }

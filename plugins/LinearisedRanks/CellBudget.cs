@@ -7,17 +7,14 @@ namespace AlgZoo.Plugins;
 /// <param name="OtherFlops">The most that the rest of a cell costs.</param>
 internal readonly record struct CellBudget(long Available, long RegionFlops, long MeanRegionFlops, long OtherFlops)
 {
-    /// <summary>Below it nothing is even planned: planning costs FLOPs itself, fewer than any cell.</summary>
-    public const long Smallest = 100;
-
-    // Of the dense cost: what four fifths of the neurons active make of it. Trained models have about 0.7 active; a design that breaks off early is not balanced.
-    private const double LikelyShare = 0.75;
+    // Quarters of the dense cost: what four fifths of the neurons active make of it. Trained models have about 0.7 active; a design that breaks off early is not balanced.
+    private const int LikelyQuarters = 3;
 
     /// <summary>Whether one cell is certain to fit.</summary>
     public bool HoldsOne => RegionFlops + OtherFlops <= Available;
 
     /// <summary>The number of cells that is likely to fit, at least 1.</summary>
-    public long Likely => Math.Max(1, (long)(Available / ((LikelyShare * MeanRegionFlops) + OtherFlops)));
+    public long Likely => Math.Max(1, (long)((Int128)4 * Available / ((LikelyQuarters * MeanRegionFlops) + (4 * OtherFlops))));
 
     /// <summary>Whether one more cell is certain to fit.</summary>
     /// <param name="cells">Cells done.</param>

@@ -19,8 +19,7 @@ public sealed class LinearisedPair : IMechanisticEstimator
     public bool Supports(EstimationProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return problem.Budget >= CellBudget.Smallest
-            && problem.Quantity == Quantity.Accuracy
+        return problem.Quantity == Quantity.Accuracy
             && problem.Model is ReluRnn model
             && DecisivePair.For(problem.Task, model.SequenceLength) is { } pair
             && Budget(problem, model, pair).HoldsOne;

@@ -20,8 +20,7 @@ public sealed class LinearisedRanks : IMechanisticEstimator
     public bool Supports(EstimationProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return problem.Budget >= CellBudget.Smallest
-            && problem.Quantity == Quantity.Accuracy
+        return problem.Quantity == Quantity.Accuracy
             && problem.Model is ReluRnn model
             && DecisivePair.For(problem.Task, model.SequenceLength) is not null
             && Budget(problem, model).HoldsOne;
@@ -35,7 +34,7 @@ public sealed class LinearisedRanks : IMechanisticEstimator
         int length = model.SequenceLength;
         var pair = DecisivePair.Of(problem.Task, length);
         var budget = Budget(problem, model);
-        var cells = new OrderCells(length, pair, CellDesign.CountWithin(length, budget.Likely));
+        var cells = new OrderCells(length, pair, CellDesign.CountWithin(length, budget.Likely), cancellationToken);
         var region = new LinearRegion(model);
         var leads = new Leads(model.OutputSize - 1);
         var slopes = new RankSlopes(model.OutputSize - 1, length);

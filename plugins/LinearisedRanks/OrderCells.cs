@@ -32,8 +32,8 @@ internal sealed class OrderCells
     private PairStratum _stratum;
     private int _group;
 
-    /// <summary>Lays out the cells and the nodes.</summary>
-    public OrderCells(int length, DecisivePair pair, int count)
+    /// <summary>Lays out the cells and the nodes, which takes long where there are many.</summary>
+    public OrderCells(int length, DecisivePair pair, int count, CancellationToken cancellationToken)
     {
         _pair = pair;
         _design = new CellDesign(length, pair, count, Factors);
@@ -42,7 +42,7 @@ internal sealed class OrderCells
         _positions = new int[length];
         _sequence = new double[length];
         var lattice = new LatinLattice(_groups * Nodes, Nodes, length - 1);
-        _others = [.. Enumerable.Range(0, _strata.UpperCount).Select(stratum => new OtherRanks(length, pair, lattice, stratum, _strata.UpperCount))];
+        _others = [.. Enumerable.Range(0, _strata.UpperCount).Select(stratum => new OtherRanks(length, pair, lattice, stratum, _strata.UpperCount, cancellationToken))];
         _entered = _others[0];
     }
 
@@ -59,7 +59,7 @@ internal sealed class OrderCells
     public ReadOnlySpan<double> Sequence => _sequence;
 
     /// <summary>FLOPs of the constructor at most.</summary>
-    public static long LayoutFlops(int length, int count) => PairStrata.Flops + (new PairStrata(count).UpperCount * OtherRanks.Flops(length, GroupsOf(count) * Nodes));
+    public static long LayoutFlops(int length, int count) => PairStrata.Flops + (PairStrata.UpperCountFor(count) * OtherRanks.Flops(length, GroupsOf(count) * Nodes));
 
     /// <summary>Goes to a cell.</summary>
     public void Enter(int cell)

@@ -17,7 +17,8 @@ internal sealed class OtherRanks
     /// <param name="lattice">The nodes, of n - 1 factors: a level for each rank, that below the pair first, and s.</param>
     /// <param name="stratum">The stratum of the rank below the pair.</param>
     /// <param name="strata">Their number.</param>
-    public OtherRanks(int length, DecisivePair pair, LatinLattice lattice, int stratum, int strata)
+    /// <param name="cancellationToken">Observed at every node.</param>
+    public OtherRanks(int length, DecisivePair pair, LatinLattice lattice, int stratum, int strata, CancellationToken cancellationToken)
     {
         _pair = pair;
         _lattice = lattice;
@@ -32,6 +33,7 @@ internal sealed class OtherRanks
         (CentreAbove, CentreBelow) = (order.Above, order.Below);
         for (int node = 0; node < lattice.Runs; node++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             for (int i = 0; i < levels.Length; i++)
             {
                 levels[i] = lattice.Level(node, i);

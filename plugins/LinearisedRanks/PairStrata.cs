@@ -15,7 +15,7 @@ internal sealed class PairStrata
     private const int MaximumUpperCount = 16;
 
     // Finer where there are more cells, so that the error of the linearisation falls with that of the design; measured on M16,10.
-    private const double CellsPerCube = 24;
+    private const int CellsPerCube = 24;
 
     private readonly double[] _upperEdges;
     private readonly double[] _lowerEdges;
@@ -23,7 +23,7 @@ internal sealed class PairStrata
     /// <summary>Cuts as finely as a number of cells allows.</summary>
     public PairStrata(int cells)
     {
-        int upper = Math.Clamp((int)Math.Round(Math.Cbrt(cells / CellsPerCube)), 1, MaximumUpperCount);
+        int upper = UpperCountFor(cells);
         _upperEdges = [.. Enumerable.Range(0, upper + 1).Select(k => (double)(k * k) / (upper * upper))];
         _lowerEdges = [.. Enumerable.Range(0, 2 * upper).Select(k => 0.5 - (0.5 * Math.Cos(Math.PI * k / (2 * upper)))), 1];
     }
@@ -33,6 +33,18 @@ internal sealed class PairStrata
 
     /// <summary>Number of strata of the lower one.</summary>
     public int LowerCount => _lowerEdges.Length - 1;
+
+    /// <summary>Number of strata of the upper one where there are so many cells: the cube root of a 24th, rounded. Whole numbers only: planning is free.</summary>
+    public static int UpperCountFor(int cells)
+    {
+        int upper = 1;
+        while (upper < MaximumUpperCount && 8L * cells >= (long)CellsPerCube * ((2 * upper) + 1) * ((2 * upper) + 1) * ((2 * upper) + 1))
+        {
+            upper++;
+        }
+
+        return upper;
+    }
 
     /// <summary>The stratum that holds a point.</summary>
     /// <param name="upper">s in (0, 1).</param>

@@ -6,9 +6,6 @@ namespace AlgZoo.Plugins;
 /// <summary>The quantity given the first n - 1 inputs, which a point of the unit cube fixes through rank coordinates: an exact integral over the last input.</summary>
 internal sealed class RankIntegral
 {
-    // Asking costs a few FLOPs itself; no point is as cheap.
-    private const long SmallestBudget = 50;
-
     private readonly RankTask _task;
     private readonly RankCoordinates _coordinates;
     private readonly SparseRecurrence _recurrence;
@@ -21,7 +18,8 @@ internal sealed class RankIntegral
     public RankIntegral(ReluRnn model, RankTask task)
     {
         _task = task;
-        _coordinates = Coordinates(task);
+        var (count, explicitRanks, answer) = Layout(task);
+        _coordinates = new RankCoordinates(count, explicitRanks, answer);
         _recurrence = new SparseRecurrence(model);
         if (model.OutputSize == 1)
         {
@@ -34,7 +32,7 @@ internal sealed class RankIntegral
 
         _inputs = new float[_coordinates.Count];
         _offsets = new float[model.HiddenSize];
-        MaximumFlops = MaximumFlopsOfPoint(model, _coordinates);
+        MaximumFlops = MaximumFlopsOfPoint(model, task);
     }
 
     /// <summary>Number of uniforms of a point.</summary>
@@ -48,14 +46,13 @@ internal sealed class RankIntegral
 
     /// <summary>Whether the quantity can be integrated so at all.</summary>
     public static bool Supports(EstimationProblem problem) =>
-        problem.Budget >= SmallestBudget
-        && problem.Model is ReluRnn { SequenceLength: >= 2, OutputSize: <= LastInputAccuracy.MaximumOutputs } model
+        problem.Model is ReluRnn { SequenceLength: >= 2, OutputSize: <= LastInputAccuracy.MaximumOutputs } model
         && problem.Quantity == problem.Task.DefaultQuantity
         && RankTask.TryCreate(problem.Task, model.SequenceLength) is not null;
 
     /// <summary>Most FLOPs of the constructor and one point.</summary>
     public static long MaximumFlopsOfOnePoint(ReluRnn model, RankTask task) =>
-        (model.OutputSize == 1 ? LastInputSquaredError.SetUpFlops(model) : LastInputAccuracy.SetUpFlops(model)) + MaximumFlopsOfPoint(model, Coordinates(task));
+        (model.OutputSize == 1 ? LastInputSquaredError.SetUpFlops(model) : LastInputAccuracy.SetUpFlops(model)) + MaximumFlopsOfPoint(model, task);
 
     public double Evaluate(ReadOnlySpan<double> point)
     {
@@ -67,17 +64,20 @@ internal sealed class RankIntegral
     }
 
     // The ranks down to that of the answer, and the one below it, for which the model most easily takes it: the top three for the 2nd argmax.
-    private static RankCoordinates Coordinates(RankTask task)
+    private static (int Count, int ExplicitRanks, int Answer) Layout(RankTask task)
     {
         int count = task.SequenceLength - 1;
         int answer = count - task.Rank;
-        return new RankCoordinates(count, Math.Min(count, answer + 2), answer);
+        return (count, Math.Min(count, answer + 2), answer);
     }
 
-    private static long MaximumFlopsOfPoint(ReluRnn model, RankCoordinates coordinates) =>
-        coordinates.FlopsOfMap
-        + SparseRecurrence.MaximumFlops(model, coordinates.Count)
-        + (model.OutputSize == 1 ? LastInputSquaredError.MaximumFlops(model) : LastInputAccuracy.MaximumFlops(model));
+    private static long MaximumFlopsOfPoint(ReluRnn model, RankTask task)
+    {
+        var (count, explicitRanks, _) = Layout(task);
+        return RankCoordinates.MapFlops(count, explicitRanks)
+            + SparseRecurrence.MaximumFlops(model, count)
+            + (model.OutputSize == 1 ? LastInputSquaredError.MaximumFlops(model) : LastInputAccuracy.MaximumFlops(model));
+    }
 
     // v_{r+k}: ranks of the coordinates count from the largest.
     private RankedInput Ranked(int k)

@@ -41,6 +41,7 @@ internal sealed class GreedyPoints
         _answers = [.. chosen.Select(i => answers[i])];
         _inputs = [.. chosen.SelectMany(i => new ArraySegment<float>(drawn, i * _sequenceLength, _sequenceLength))];
         _features = Margins(lanes, _inputs, _answers, Math.Min(FittedCopies, copies.Count), cancellationToken);
+        HasFiniteMargins = Array.TrueForAll(_features, margins => Array.TrueForAll(margins, float.IsFinite));
         _sharpness = 1 / (InitialBend * MedianMagnitude(_features));
         foreach (float[] margins in _features)
         {
@@ -50,6 +51,9 @@ internal sealed class GreedyPoints
             }
         }
     }
+
+    /// <summary>Whether the margins of the copies on the candidates are finite numbers, as they must be for <see cref="Best"/>.</summary>
+    public bool HasFiniteMargins { get; }
 
     /// <summary>The best rule of K points, by ridge regression on them.</summary>
     public QuadratureRule Best(int points)

@@ -38,6 +38,9 @@ internal sealed class QuadratureTraining
         _start = new GreedyPoints(_baseModel, (ClassificationTask)request.Task, _copies, _random, cancellationToken);
     }
 
+    /// <summary>Whether the margins stay within the range of a float; there is nothing to learn otherwise.</summary>
+    public bool HasFiniteMargins => _start.HasFiniteMargins;
+
     /// <summary>Learns a rule.</summary>
     /// <param name="points">K, at most the number of candidates.</param>
     /// <param name="cancellationToken">Stops the training.</param>

@@ -9,14 +9,18 @@ namespace AlgZoo.Plugins;
 internal sealed class TrainedQuadrature(string id, int points)
 {
     public static bool Learns(AdviceRequest request) =>
-        LearnableNeighbourhood.Of(request) && request is { BaseModel: ReluRnn, Task: ClassificationTask, Quantity: Quantity.Accuracy };
+        LearnableNeighbourhood.Of(request) && request is { BaseModel: ReluRnn { OutputSize: > 1 }, Task: ClassificationTask, Quantity: Quantity.Accuracy };
 
     public byte[] Prepare(AdviceRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Learns(request)
-            ? QuadratureAdvice.Write(new QuadratureTraining(request, cancellationToken).Train(points, cancellationToken), request.BaseModel)
-            : [];
+        if (!Learns(request))
+        {
+            return [];
+        }
+
+        var training = new QuadratureTraining(request, cancellationToken);
+        return training.HasFiniteMargins ? QuadratureAdvice.Write(training.Train(points, cancellationToken), request.BaseModel) : [];
     }
 
     public bool Supports(EstimationProblem problem)

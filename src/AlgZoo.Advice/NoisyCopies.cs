@@ -76,18 +76,23 @@ public sealed class NoisyCopies
 
     /// <summary>Mean squared error of a response on these copies, without the part that the sampling of their scores adds.</summary>
     /// <param name="response">The response's estimate for a copy.</param>
-    /// <returns>The mean squared error, not negative.</returns>
+    /// <returns>The mean squared error, or its own standard error where that is larger: these copies could not tell a smaller one from none.</returns>
     public double MeanSquaredError(Func<int, double> response)
     {
         ArgumentNullException.ThrowIfNull(response);
         double sum = 0;
+        double squares = 0;
         for (int copy = 0; copy < Count; copy++)
         {
             double error = response(copy) - _scores[copy].Mean;
-            sum += (error * error) - (_scores[copy].Variance / Math.Max(_scores[copy].Samples - 1, 1));
+            double own = (error * error) - (_scores[copy].Variance / Math.Max(_scores[copy].Samples - 1, 1));
+            sum += own;
+            squares += own * own;
         }
 
-        return Math.Max(0, sum / Count);
+        double mean = sum / Count;
+        double standardError = Math.Sqrt(Math.Max(0, (squares / Count) - (mean * mean)) / Count);
+        return Math.Max(mean, standardError);
     }
 
     private void Draw(int copy, AdviceRequest request, RandomAddress address, int samples, NoiseRange range, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ public static class ConformanceRun
     /// <param name="pluginPath">The plugin's DLL, or a folder with plugins.</param>
     /// <param name="options">How it is checked.</param>
     /// <param name="cancellationToken">Stops the checks.</param>
-    /// <returns>The results as they come.</returns>
+    /// <returns>The results as they come. The plugin is looked for, and the exceptions are thrown, when the first is asked for.</returns>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="ArgumentException">There is no check of an id in the options.</exception>
     /// <exception cref="Evaluation.SuiteException">The plugin has no estimator that a pattern in the options names.</exception>

@@ -30,6 +30,8 @@ public sealed class CompletionTests
     [TestCase("algzoo zoo pull median_4_3_1048576_", "median_4_3_1048576_0", "median_4_3_1048576_1", "median_4_3_1048576_2", "median_4_3_1048576_3", "median_4_3_1048576_4")]
     [TestCase("algzoo zoo list --family l", "longest_cycle")]
     [TestCase("algzoo train argmed", "argmedian")]
+    [TestCase("algzoo validate My.dll --check cl", "clock")]
+    [TestCase("algzoo new est", "estimator")]
     [TestCase("algzoo completion b", "bash")]
     [TestCase("algzoo help group", "group-design")]
     [TestCase("algzoo help zo", "zoo", "zoo.md")]
@@ -105,7 +107,7 @@ public sealed class CompletionTests
         string prologue = $"algzoo() {{ dotnet '{Path.Combine(Command.BuildFolder, "algzoo.dll")}' \"$@\"; }}\ncompdef() {{ true; }}\nsource '{scriptPath}'\n";
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(shell, shell == "bash" ? ["--norc", "-c", prologue + code] : ["-f", "-c", prologue + code]) { RedirectStandardOutput = true, Environment = { ["LINE"] = line } })!;
+            using var process = Process.Start(new ProcessStartInfo(shell, shell == "bash" ? ["--norc", "-c", prologue + code] : ["-f", "-c", prologue + code]) { RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["LINE"] = line } })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return output;

@@ -15,6 +15,11 @@ public sealed class DoctorChecksTests
     [TestCase(null, null, FindingState.Note, "no dotnet on the PATH")]
     public void Sdk(string? version, string? error, object state, string text) => Expect(SdkCheck.Judge(new SdkAnswer(version, error)), (FindingState)state, text);
 
+    [TestCase("The command could not be loaded, possibly because:\n  * ...\nRequested SDK version: 9.0.100\nglobal.json file: /a/global.json\n\nInstalled SDKs:\n10.0.401", "Requested SDK version: 9.0.100, global.json file: /a/global.json")]
+    [TestCase("\nNo SDK.\nInstall one.", "No SDK.")]
+    [TestCase("", "it says nothing")]
+    public void Complaint_of_dotnet(string text, string complaint) => Assert.That(SdkCheck.Complaint(text), Is.EqualTo(complaint));
+
     [TestCase("Vector512", FindingState.Ok, "Some processor with AVX2, FMA; kernels of Vector512")]
     [TestCase("Scalar", FindingState.Note, "several times slower")]
     public void Processor(string kernel, object state, string text) => Expect(ProcessorCheck.Judge("Some processor", ["AVX2", "FMA"], kernel), (FindingState)state, text);

@@ -52,6 +52,8 @@ public sealed partial class DocumentedCommandTests
     [TestCase("$ algzoo run > out.txt  # runs", "run")]
     [TestCase("A=1 algzoo run | head && algzoo list tasks", "run", "list tasks")]
     [TestCase("dotnet run --project src/AlgZoo.Cli -c Release -- truth handcrafted:2", "truth handcrafted:2")]
+    [TestCase("source <(algzoo completion bash)", "completion bash")]
+    [TestCase("algzoo truth \"$(algzoo list models | head -1)\"", "truth $", "list models")]
     [TestCase("dotnet artifacts/bin/AlgZoo.Cli/release/algzoo.dll doctor", "doctor")]
     [TestCase("algzoo: no such file")]
     [TestCase("dotnet build")]
@@ -70,8 +72,8 @@ public sealed partial class DocumentedCommandTests
 
     // What follows the name of the program, in every command of a line of a shell.
     private static IEnumerable<string> CommandsOf(string line) =>
-        Separator().Split(Comment().Replace(line, ""))
-            .Select(command => Program().Match(Redirection().Replace(command, "").Trim()))
+        Separator().Split(Substitution().Replace(Comment().Replace(line, ""), "$;"))
+            .Select(command => Program().Match(Redirection().Replace(command, "").Trim().TrimEnd(')', '"')))
             .Where(match => match.Success)
             .Select(match => match.Groups["arguments"].Value.Trim());
 
@@ -103,6 +105,10 @@ public sealed partial class DocumentedCommandTests
 
     [GeneratedRegex(@"\s*(?:&&|\|\||;|\s\|\s)\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Separator();
+
+    // Stays as a placeholder in the command around it, and begins another one.
+    [GeneratedRegex(@"""?[$<]\(", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Substitution();
 
     [GeneratedRegex(@"(?:^|\s)#\s.*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comment();

@@ -18,6 +18,7 @@ internal static class NewCommand
             new("--kind") { HelpName = string.Join('|', EstimatorTemplate.Kinds), Description = $"What to start from: random inputs, or no sampled inputs (default: {EstimatorTemplate.DefaultKind})" },
             text => EstimatorTemplate.Kinds.Contains(text, StringComparer.Ordinal) ? text : null,
             $"is nothing to start from; there are {string.Join(", ", EstimatorTemplate.Kinds)}");
+        kind.CompletionSources.Add([.. EstimatorTemplate.Kinds]);
         var source = new Option<string?>("--package-source") { HelpName = "dir", Description = "A folder with AlgZoo's packages, if no feed that NuGet knows has them; written to nuget.config" };
         var force = new Option<bool>("--force") { Description = "Overwrite files that are there" };
         var json = CommonOptions.Json();

@@ -14,6 +14,7 @@ internal static class ValidateCommand
     {
         var plugin = CommonOptions.NoOption(new Argument<string>("plugin") { Description = "Path of a plugin's DLL, or of a folder with plugins" });
         var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); default all of the plugin (repeatable)", DefaultValueFactory = _ => [] };
+        estimators.CompletionSources.Add(Completions.Estimators);
         var checks = ChecksOption();
         var isolation = CommonOptions.Isolation("Where the plugin runs: in worker processes, which survive whatever it does, or inside this one, for a debugger (default process)");
         var timeLimit = CommonOptions.TimeLimit("Seconds for one estimate (default 10), and at least for one advice (default 30)");
@@ -81,6 +82,6 @@ internal static class ValidateCommand
                 result.AddError($"--check: '{id}' is no check{NearestName.DidYouMean(id, known)}; `algzoo list checks` shows all.");
             }
         });
-        return option;
+        return CommonOptions.Completed(option, [.. ConformanceChecks.All.Select(check => check.Id)]);
     }
 }

@@ -34,9 +34,9 @@ internal sealed class ValidationReport(string path, IReadOnlyList<EstimatorInfo>
 
     private static string? Remedy(ConformanceResult result) => result.Verdict is ConformanceVerdict.Failed or ConformanceVerdict.Warning ? result.Check.Remedy : null;
 
-    private static void Print(string title, IReadOnlyList<ConformanceResult> results)
+    private static void Print(string title, ConformanceResult[] results)
     {
-        if (results.Count == 0)
+        if (results.Length == 0)
         {
             return;
         }

@@ -15,15 +15,15 @@ internal sealed class EdgeCasesCheck() : EstimatorCheck(
 
     public override Finding Examine(Subject subject, CancellationToken cancellationToken)
     {
-        if (subject.Info.UsesAdvice && !subject.Advice.IsQuick(cancellationToken))
-        {
-            return Finding.Skipped("advice about further models takes too long");
-        }
-
         var ordinary = subject.Ordinary(cancellationToken);
         if (ordinary.Completed.Count == 0)
         {
             return Finding.Skipped("no ordinary model got an estimate");
+        }
+
+        if (subject.Info.UsesAdvice && !subject.Advice.IsQuick(cancellationToken))
+        {
+            return Finding.Skipped("advice about further models takes too long");
         }
 
         // A task with which ordinary models fail is the matter of 'completes', or of 'supports'.

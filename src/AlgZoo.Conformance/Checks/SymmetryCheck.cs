@@ -32,9 +32,8 @@ internal abstract class SymmetryCheck(ConformanceCheck description) : CellsCheck
             }
 
             double difference = Math.Abs(other.Value - first);
-            double scale = cell.Probe.Quantity == Quantity.Accuracy ? 1 : Math.Abs(first);
-            double allowed = difference <= Rounding * scale ? double.PositiveInfinity : (Rounding * scale) + (MostSpreads * Spread(subject, cell, cancellationToken));
-            if (difference > allowed)
+            double rounding = Rounding * (cell.Probe.Quantity == Quantity.Accuracy ? 1 : Math.Abs(first));
+            if (difference > rounding && rounding + (MostSpreads * Spread(subject, cell, cancellationToken)) is var allowed && difference > allowed)
             {
                 return Finding.Failed(Invariant($"{first:R}, and {variant.Name} {other.Value:R}, which is more than rounding or other draws explain ({allowed:G3}): {cell}"));
             }

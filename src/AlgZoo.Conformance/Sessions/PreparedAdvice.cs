@@ -5,8 +5,8 @@ namespace AlgZoo.Conformance;
 /// <summary>The advice of the estimator under examination: prepared once for each model.</summary>
 internal sealed class PreparedAdvice(EstimatorInfo info, ICellExecutor executor, ConformanceOptions options)
 {
-    // Above it, about a second's work, only the smallest model gets advice: some estimators train for minutes. FLOPs, and not seconds, so that it does not depend on the machine what is checked.
-    private const long QuickFlops = 500_000_000;
+    // Above it, some tenths of a second, only the smallest model gets advice: some estimators train for minutes. FLOPs, and not seconds, so that it does not depend on the machine what is checked.
+    private const long QuickFlops = 200_000_000;
 
     private readonly Dictionary<Probe, AdviceResult> _prepared = [];
 

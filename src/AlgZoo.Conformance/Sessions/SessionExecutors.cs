@@ -30,7 +30,14 @@ internal sealed class SessionExecutors : IDisposable
             (Other as IDisposable)?.Dispose();
         }
 
-        Directory.Delete(EmptyFolder, recursive: true);
+        try
+        {
+            Directory.Delete(EmptyFolder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A call that was given up is still there; the system clears its temporary folder.
+        }
     }
 
     private static ICellExecutor Create(PluginCatalog catalog, ConformanceOptions options) => options.Isolation == PluginIsolation.None

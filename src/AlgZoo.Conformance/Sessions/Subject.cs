@@ -40,11 +40,13 @@ internal sealed class Subject(EstimatorInfo info, SessionExecutors executors, Co
     /// <summary>Asks a question of the estimator in another process; without workers in this one, with the plugin loaded once more.</summary>
     public CellResult AskElsewhere(Cell cell, CancellationToken cancellationToken) => executors.Other.Execute(Request(cell, options.TimeLimit, cancellationToken), cancellationToken);
 
-    /// <summary>Asks a question of two instances at the same time.</summary>
+    /// <summary>Asks a question of two instances at the same time: in two processes, as a run would, or in this one.</summary>
     public CellResult[] AskTwoAtOnce(Cell cell, CancellationToken cancellationToken)
     {
         var request = Request(cell, options.TimeLimit, cancellationToken);
-        var second = Task.Run(() => executors.Usual.Execute(request, cancellationToken), cancellationToken);
+        // A worker serves one at a time; the other executor has a second one already.
+        var beside = options.Isolation == PluginIsolation.None ? executors.Usual : executors.Other;
+        var second = Task.Run(() => beside.Execute(request, cancellationToken), cancellationToken);
         var first = executors.Usual.Execute(request, cancellationToken);
         return [first, second.GetAwaiter().GetResult()];
     }

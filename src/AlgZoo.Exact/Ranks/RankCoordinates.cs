@@ -38,7 +38,7 @@ public sealed class RankCoordinates
         Count = count;
         ExplicitRanks = explicitRanks;
         _importance = [.. Enumerable.Range(0, explicitRanks).OrderBy(rank => Math.Abs(rank - leadingRank)).ThenBy(rank => rank)];
-        FlopsOfMap = (Count * (QuantileFlops + 1L)) + Enumerable.Range(0, explicitRanks).Sum(rank => 2L + RootFlops(count - rank));
+        FlopsOfMap = MapFlops(count, explicitRanks);
         // The gap below the leading rank, the gap above it, those further off; the largest value itself last.
         _ratioOrder = [.. Enumerable.Range(1, Math.Max(0, explicitRanks - 1)).OrderBy(gap => Math.Abs(gap - leadingRank)).ThenByDescending(gap => gap), .. Enumerable.Range(0, Math.Min(1, explicitRanks))];
         _positionsByRank = new int[count];
@@ -57,8 +57,14 @@ public sealed class RankCoordinates
     /// <summary>Number of uniforms that <see cref="Map"/> takes: one for the arrangement of the explicit ranks, and one for each input.</summary>
     public int Dimension => Count + 1;
 
-    /// <summary>FLOPs of <see cref="Map"/>: for each input a quantile and a product, for each explicit rank a root and two operations of the arrangement.</summary>
+    /// <summary>FLOPs of <see cref="Map"/>.</summary>
     public long FlopsOfMap { get; }
+
+    /// <summary>What <see cref="FlopsOfMap"/> will be: for each input a quantile and a product, for each explicit rank a root and two operations of the arrangement. Whole numbers only: to plan with it is free.</summary>
+    /// <param name="count">L, at least 1.</param>
+    /// <param name="explicitRanks">e, from 0 to L.</param>
+    /// <returns>The FLOPs.</returns>
+    public static long MapFlops(int count, int explicitRanks) => (count * (QuantileFlops + 1L)) + Enumerable.Range(0, explicitRanks).Sum(rank => 2L + RootFlops(count - rank));
 
     /// <summary>Maps a point of the unit cube.</summary>
     /// <param name="point">

@@ -29,7 +29,7 @@ public sealed class RunRenewalTests : IDisposable
 
         var result = Renew(SmallRuns.Plan(estimators: [A, NewB, C]), ["a"], Executor("two"), observer);
 
-        SmallRuns.Run(SmallRuns.Plan(estimators: [A, NewB, C]), _folder.Below("new"), new DelegateExecutor((request, token) => Answer(request, token, string.Equals(request.Estimator.Id, "a", StringComparison.Ordinal) ? "one" : "two"), Advice));
+        SmallRuns.Run(SmallRuns.Plan(estimators: [A, NewB, C]), _folder.Below("new"), new DelegateExecutor((request, token) => Answer(request, string.Equals(request.Estimator.Id, "a", StringComparison.Ordinal) ? "one" : "two", token), Advice));
         var manifest = RunDirectory.Read(Folder).Manifest;
         using (Assert.EnterMultipleScope())
         {
@@ -94,9 +94,9 @@ public sealed class RunRenewalTests : IDisposable
         Assert.That(() => Renew(SmallRuns.Plan(SmallRuns.Suite with { Seed = 2 }, [NewB]), [], Executor("two")), Throws.InstanceOf<RunDirectoryException>().With.Message.Contains("seed was 1, is 2"));
     }
 
-    private static DelegateExecutor Executor(string version) => new((request, token) => Answer(request, token, version), Advice);
+    private static DelegateExecutor Executor(string version) => new((request, token) => Answer(request, version, token), Advice);
 
-    private static CellResult Answer(CellRequest request, CancellationToken token, string version) =>
+    private static CellResult Answer(CellRequest request, string version, CancellationToken token) =>
         DelegateExecutor.Random(request with { Random = request.Random.Child(version) }, token);
 
     private static AdviceResult Advice(AdviceJob job) => new(

@@ -62,6 +62,20 @@ public sealed class DownloadTests
         Assert.That(_loopback.Cached(), Is.EqualTo(new[] { LoopbackZoo.File.FileName, CacheIndex.FileName }), "nothing temporary stays");
     }
 
+    [Test]
+    public async Task Whether_the_server_has_the_zoo_is_found_out_in_one_attempt_that_leaves_nothing()
+    {
+        _loopback.Server.ServeOriginals();
+        Assert.That(await _loopback.Zoo.TryReachAsync(TimeSpan.FromSeconds(20)), Is.Null);
+
+        _loopback.Server.Answer(OriginalFile.Example.Address, (context, _) => Status(context, 503));
+        Assert.That(await _loopback.Zoo.TryReachAsync(TimeSpan.FromSeconds(20)), Does.StartWith(_loopback.Server.BaseAddress.AbsoluteUri).And.Contains("the server answered 503"));
+        _loopback.Server.Answer(OriginalFile.Example.Address, (context, _) => PassingFaults["answers too late"](context));
+        Assert.That(await _loopback.Zoo.TryReachAsync(TimeSpan.FromMilliseconds(200)), Does.Contain("did not answer within 0.2 s"));
+        Assert.That(_loopback.Server.Requests, Is.EqualTo(3));
+        Assert.That(_loopback.Cached(), Is.Empty);
+    }
+
     [TestCaseSource(nameof(Faults))]
     public async Task A_fault_that_passes_is_tried_again(string fault)
     {

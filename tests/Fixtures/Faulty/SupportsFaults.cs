@@ -40,3 +40,19 @@ public sealed class SupportsSlowly : FaultlessDeduction
         return base.Supports(problem);
     }
 }
+
+/// <summary>Declines what it was asked before.</summary>
+[Estimator("faulty-supports-changes", Kind = EstimatorKind.Deductive)]
+public sealed class SupportsOnce : FaultlessDeduction
+{
+    private static readonly HashSet<string> Asked = new(StringComparer.Ordinal);
+
+    public override bool Supports(EstimationProblem problem)
+    {
+        string question = $"{problem.Task.Name} {problem.Quantity} {problem.Budget} {string.Join(' ', problem.Model.Tensors.SelectMany(tensor => tensor.Values.ToArray()))}";
+        lock (Asked)
+        {
+            return Asked.Add(question) && base.Supports(problem);
+        }
+    }
+}

@@ -21,7 +21,7 @@ internal sealed class PluginsCheck(IReadOnlyList<string> named) : ICheck
 
         if (PluginFolders.UserFolder is { } folder && !locations.Contains(folder, StringComparer.Ordinal))
         {
-            yield return Finding.Ok(Id, $"{folder}: not there yet; your own plugins go here, each into a folder of its name");
+            yield return Finding.Ok(Id, $"{folder}: not there yet; builds of projects that `algzoo new estimator` made go there");
         }
 
         foreach (var problem in catalog.Problems)

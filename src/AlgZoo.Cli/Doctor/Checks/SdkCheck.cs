@@ -56,7 +56,7 @@ internal sealed class SdkCheck : ICheck
             string output = process.StandardOutput.ReadToEnd().Trim();
             process.WaitForExit();
             cancellationToken.ThrowIfCancellationRequested();
-            return process.ExitCode == 0 ? new(output.Split('\n')[^1], Error: null) : new(Version: null, FirstLine($"{error.GetAwaiter().GetResult()}\n{output}"));
+            return process.ExitCode == 0 ? new(output.Split('\n')[^1], Error: null) : new(Version: null, Complaint($"{error.GetAwaiter().GetResult()}\n{output}"));
         }
         catch (Win32Exception)
         {
@@ -64,5 +64,11 @@ internal sealed class SdkCheck : ICheck
         }
     }
 
-    private static string FirstLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, ..] ? first : "it says nothing";
+    /// <summary>What dotnet complains about, in one line: which SDK is asked for and by which file, where that is it.</summary>
+    public static string Complaint(string text)
+    {
+        string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] request = [.. lines.Where(line => line.StartsWith("Requested SDK version:", StringComparison.Ordinal) || line.StartsWith("global.json file:", StringComparison.Ordinal))];
+        return request.Length > 0 ? string.Join(", ", request) : lines is [var first, ..] ? first : "it says nothing";
+    }
 }
