@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Does what pages of the documentation say as an author would who has the .NET SDK and nothing else: an empty home, an empty package cache, and as sources of packages what this repository packs besides
-# NuGet's default. Pages share the home, in the order given; each begins in a folder of its own. Needs a Release build of the solution.
+# NuGet's default. Pages share the home, in the order given; each begins in a folder of its own. Needs a Release build of the solution. What was done and said is in artifacts/pages.
 # usage: kit.sh PAGE.md...
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/../.." && pwd)
 run_page=$repository/tests/kit/run-page.sh
 packages=$repository/artifacts/packages
-[ $# -gt 0 ] || { sed -n '2,5s/^# //p' "$0"; exit 1; }
+# Seconds for one page, which is what the first one promises.
+patience=180
+[ $# -gt 0 ] || { sed -n '2,4s/^# //p' "$0"; exit 1; }
 pages=()
 for page in "$@"; do pages+=("$(realpath "$page")"); done
 
@@ -28,6 +30,7 @@ unset ALGZOO_PLUGINS ALGZOO_CACHE
 mkdir -p "$HOME"
 dotnet nuget add source "$packages" --name algzoo > /dev/null
 
+mkdir -p "$repository/artifacts/pages"
 for page in "${pages[@]}"; do
   name=$(basename "$page" .md)
   log=$world/$name.log
@@ -37,10 +40,11 @@ for page in "${pages[@]}"; do
     dotnet tool install --global AlgZoo.Cli > /dev/null
   fi
   mkdir "$world/$name"
-  if ! (cd "$world/$name" && "$run_page" "$page") > "$log" 2>&1; then
+  if ! (cd "$world/$name" && timeout "$patience" "$run_page" "$page") > "$log" 2>&1; then
     cat "$log" >&2
     echo "$name.md: failed after $(seconds "$start") s" >&2
     exit 1
   fi
+  cp "$log" "$repository/artifacts/pages/"
   echo "$name.md: ok, $(grep -c '^\$ ' "$log") commands, $(seconds "$start") s"
 done
