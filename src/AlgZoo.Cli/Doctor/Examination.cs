@@ -21,7 +21,8 @@ internal static class Examination
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(timeLimit);
         var token = patience.Token;
-        var examination = Task.Run(() => check.Examine(token).ToArray(), CancellationToken.None);
+        // A thread of its own: one that hangs would keep the pool's from the next check.
+        var examination = Task.Factory.StartNew(() => check.Examine(token).ToArray(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             return examination.WaitAsync(token).GetAwaiter().GetResult();
