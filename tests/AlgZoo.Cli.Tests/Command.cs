@@ -18,6 +18,7 @@ internal sealed class Command : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(CacheFolder);
+            Directory.CreateDirectory(MeteredPlugins.Folder);
             Directory.CreateSymbolicLink(Path.Combine(CacheFolder, "metered"), MeteredPlugins.Folder);
         }
     }
@@ -74,16 +75,6 @@ internal sealed class Command : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-}
-
-/// <summary>What all tests share: metering the plugins that ship takes longer than most runs, and depends on nothing but their files.</summary>
-[SetUpFixture]
-internal sealed class MeteredPlugins
-{
-    public static string Folder { get; } = Directory.CreateTempSubdirectory("algzoo-cli-metered-").FullName;
-
-    [OneTimeTearDown]
-    public static void Delete() => Directory.Delete(Folder, recursive: true);
 }
 
 /// <summary>A command that runs.</summary>

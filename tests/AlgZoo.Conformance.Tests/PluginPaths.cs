@@ -1,3 +1,5 @@
+using AlgZoo.Tests.Support;
+
 namespace AlgZoo.Conformance.Tests;
 
 /// <summary>Where the plugins are that the build has deployed.</summary>
@@ -16,5 +18,5 @@ internal static class PluginPaths
 
     public static string Fixture(string name) => Path.Combine(Artifacts, "fixtures", name, name + ".dll");
 
-    public static ConformanceOptions Options() => new() { CacheFolder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered") };
+    public static ConformanceOptions Options() => new() { CacheFolder = MeteredPlugins.Folder };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AlgZoo.Evaluation;
+using AlgZoo.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using static AlgZoo.OperationClass;
 
@@ -24,7 +25,7 @@ public sealed class ShippedPluginsTests
     private static IEnumerable<string> Estimators => Catalog.Estimators.Select(estimator => estimator.Id);
 
     [SetUp]
-    public void Start() => _executor = new InProcessCellExecutor(Catalog, Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered"), NullLoggerFactory.Instance, TimeProvider.System);
+    public void Start() => _executor = new InProcessCellExecutor(Catalog, MeteredPlugins.Folder, NullLoggerFactory.Instance, TimeProvider.System);
 
     [TearDown]
     public void Stop() => _executor.Dispose();

@@ -1,5 +1,6 @@
 using AlgZoo.Evaluation;
 using AlgZoo.Hosting;
+using AlgZoo.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlgZoo.Tests.Plugins;
@@ -19,7 +20,7 @@ internal sealed class MeteredBench : IDisposable
     {
         _catalog = PluginCatalog.Discover([Path.Combine(Builds, name, Configuration, name + ".dll")]);
         Assert.That(_catalog.Problems, Is.Empty);
-        _executor = new InProcessCellExecutor(_catalog, Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered"), NullLoggerFactory.Instance, TimeProvider.System);
+        _executor = new InProcessCellExecutor(_catalog, MeteredPlugins.Folder, NullLoggerFactory.Instance, TimeProvider.System);
     }
 
     public CellResult Run(string estimator, Model model, SequenceTask task, long budget = ComputeMeter.Unlimited, ulong seed = 1)

@@ -1,4 +1,5 @@
 using AlgZoo.Evaluation;
+using AlgZoo.Tests.Support;
 using Microsoft.Extensions.Logging;
 
 namespace AlgZoo.Hosting.Tests;
@@ -8,7 +9,7 @@ internal sealed class Bench : IDisposable
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromMilliseconds(300);
 
-    private static readonly string CacheFolder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "metered");
+    private static readonly string CacheFolder = MeteredPlugins.Folder;
 
     private Bench(PluginCatalog catalog, ICellExecutor executor)
     {
