@@ -19,7 +19,7 @@ internal static class Completions
 
     private static IEnumerable<string> ModelReferences(string word) =>
     [
-        .. new ModelLibrary(AlgZooOptions.UsualCacheFolder).List().Select(model => model.Reference).Where(reference => !reference.StartsWith(ModelLibrary.ZooScheme, StringComparison.Ordinal)),
+        .. new ModelLibrary(Path.Combine(AlgZooOptions.UsualCacheFolder, "zoo")).List().Select(model => model.Reference).Where(reference => !reference.StartsWith(ModelLibrary.ZooScheme, StringComparison.Ordinal)),
         .. OriginalReferences(word),
     ];
 
