@@ -34,7 +34,7 @@ public sealed class Trainer
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         recipe.EnsurePossible();
         _recipe = recipe;
-        _layout = ParameterLayout.Of(recipe);
+        _layout = ParameterLayout.Of(recipe.Task, recipe.HiddenSize, recipe.SequenceLength);
         _schedule = LearningRateSchedule.Of(recipe);
         _batch = new(recipe, _layout.Count, threads, path);
         _kernels = GradientKernels.For(path);
@@ -44,7 +44,7 @@ public sealed class Trainer
     /// <returns>A new state.</returns>
     public TrainingState Start()
     {
-        float[] parameters = Initialisation.Draw(_layout, RandomAddress.Root(_recipe.Seed).Child("initial weights"));
+        float[] parameters = InitialWeights.Draw(_layout, RandomAddress.Root(_recipe.Seed).Child("initial weights"));
         return new(step: 0, parameters, new float[parameters.Length], new float[parameters.Length]);
     }
 

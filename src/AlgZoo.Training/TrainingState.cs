@@ -1,6 +1,6 @@
 namespace AlgZoo.Training;
 
-/// <summary>All that a run needs to go on: the parameters, AdamW's moments and the number of steps done. Parameters are in the order of <see cref="ParameterLayout"/>.</summary>
+/// <summary>All that a run needs to go on: the parameters, AdamW's moments and the number of steps done. Parameters are those of the model's tensors, in the order of its state dict.</summary>
 public sealed class TrainingState
 {
     /// <summary>A state.</summary>

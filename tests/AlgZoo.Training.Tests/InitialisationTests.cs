@@ -1,3 +1,5 @@
+using AlgZoo.Numerics;
+
 namespace AlgZoo.Training.Tests;
 
 internal sealed class InitialisationTests
@@ -48,7 +50,7 @@ internal sealed class InitialisationTests
 
     private static float[] Draw(ParameterLayout layout, string name)
     {
-        float[] parameters = Initialisation.Draw(layout, RandomAddress.Root(3));
+        float[] parameters = InitialWeights.Draw(layout, RandomAddress.Root(3));
         return layout.Tensors.Single(tensor => tensor.Name == name).Of(parameters).ToArray();
     }
 

@@ -13,7 +13,7 @@ internal sealed unsafe class RnnCase
     {
         (Task, HiddenSize, SequenceLength) = (task, hiddenSize, sequenceLength);
         var address = RandomAddress.Root(seed).Child("gradient test");
-        Parameters = Initialisation.Draw(ParameterLayout.Rnn(hiddenSize, task.OutputSize(sequenceLength)), address);
+        Parameters = InitialWeights.Draw(ParameterLayout.Rnn(hiddenSize, task.OutputSize(sequenceLength)), address);
         foreach (ref float parameter in Parameters.AsSpan())
         {
             // Initial weights are so small that all logits are nearly equal.

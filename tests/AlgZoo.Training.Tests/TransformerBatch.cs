@@ -13,7 +13,7 @@ internal sealed class TransformerBatch
         Tiles = tiles;
         var address = RandomAddress.Root(1).Child((ulong)hiddenSize).Child((ulong)sequenceLength).Child((ulong)layers);
         Layout = ParameterLayout.Transformer(hiddenSize, sequenceLength, layers);
-        Parameters = [.. Initialisation.Draw(Layout, address.Child("weights")).Select(weight => weight * weightFactor)];
+        Parameters = [.. InitialWeights.Draw(Layout, address.Child("weights")).Select(weight => weight * weightFactor)];
         Inputs = new float[tiles * Tile.Lanes * sequenceLength];
         SampleInputs.Fill(InputLaw.UniformTokens, sequenceLength, address.Child("inputs"), Inputs);
         Labels = [.. Inputs.Chunk(sequenceLength).Select(sequence => SequenceTask.LongestCycle.Label(sequence))];

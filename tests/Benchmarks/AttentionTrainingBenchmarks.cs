@@ -31,7 +31,7 @@ public unsafe class AttentionTrainingBenchmarks
         _gradient = new(d, n, ParameterLayout.AttentionLayers, SimdPaths.Fastest);
         _parameters = new(layout.Count);
         _parameterGradient = new(layout.Count);
-        Initialisation.Draw(layout, address.Child("weights")).CopyTo(new Span<float>(_parameters.Pointer, layout.Count));
+        InitialWeights.Draw(layout, address.Child("weights")).CopyTo(new Span<float>(_parameters.Pointer, layout.Count));
         float[] sequences = new float[BatchSize * n];
         SampleInputs.Fill(InputLaw.UniformTokens, n, address.Child("inputs"), sequences);
         _inputs = new(sequences.Length);

@@ -1,7 +1,7 @@
-namespace AlgZoo.Training;
+namespace AlgZoo.Numerics;
 
 /// <summary>
-/// The tensors of a recipe's model in the order of its state dict, laid end to end, each row-major: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>, <c>linear.weight</c>; or <c>embed</c>,
+/// The tensors of a model in the order of its state dict, laid end to end, each row-major: <c>rnn.weight_ih_l0</c>, <c>rnn.weight_hh_l0</c>, <c>linear.weight</c>; or <c>embed</c>,
 /// <c>pos_embed</c>, each layer's <c>in_proj</c> and <c>out_proj</c>, <c>unembed</c>.
 /// </summary>
 internal sealed class ParameterLayout
@@ -21,10 +21,15 @@ internal sealed class ParameterLayout
     /// <summary>Number of parameters P.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The parameters of a recipe's model.</summary>
-    public static ParameterLayout Of(TrainingRecipe recipe) => recipe.Task.Inputs == InputLaw.StandardGaussian
-        ? Rnn(recipe.HiddenSize, recipe.Task.OutputSize(recipe.SequenceLength))
-        : Transformer(recipe.HiddenSize, recipe.SequenceLength, AttentionLayers);
+    /// <summary>The parameters of a new model for a task.</summary>
+    public static ParameterLayout Of(SequenceTask task, int hiddenSize, int sequenceLength) => task.Inputs == InputLaw.StandardGaussian
+        ? Rnn(hiddenSize, task.OutputSize(sequenceLength))
+        : Transformer(hiddenSize, sequenceLength, AttentionLayers);
+
+    /// <summary>The parameters of a model like this one.</summary>
+    public static ParameterLayout Of(Model model) => model is AttentionTransformer transformer
+        ? Transformer(model.HiddenSize, model.SequenceLength, transformer.Layers.Count)
+        : Rnn(model.HiddenSize, model.OutputSize);
 
     /// <summary>The parameters of a ReLU RNN, with the initial laws of PyTorch's RNN and Linear.</summary>
     public static ParameterLayout Rnn(int hiddenSize, int outputSize)
@@ -54,6 +59,9 @@ internal sealed class ParameterLayout
         layout.Add(AttentionTransformer.UnembeddingName, [sequenceLength, hiddenSize], bound);
         return layout;
     }
+
+    /// <summary>The parameters of a model, its tensors in this order.</summary>
+    public static float[] ParametersOf(Model model) => [.. Of(model).Tensors.SelectMany(tensor => model.Tensors.Single(held => string.Equals(held.Name, tensor.Name, StringComparison.Ordinal)).Values.ToArray())];
 
     /// <summary>The tensors with the values of the parameters.</summary>
     public IEnumerable<WeightTensor> WithValues(float[] parameters) =>

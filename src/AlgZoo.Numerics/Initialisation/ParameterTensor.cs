@@ -1,4 +1,4 @@
-namespace AlgZoo.Training;
+namespace AlgZoo.Numerics;
 
 /// <summary>One tensor among the parameters.</summary>
 /// <param name="Name">AlgZoo's name.</param>

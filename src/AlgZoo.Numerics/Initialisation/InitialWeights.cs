@@ -1,9 +1,7 @@
-using AlgZoo.Numerics;
-
-namespace AlgZoo.Training;
+namespace AlgZoo.Numerics;
 
 /// <summary>Initial weights by PyTorch's laws, the same bits on every machine.</summary>
-internal static class Initialisation
+internal static class InitialWeights
 {
     /// <summary>Draws all parameters.</summary>
     /// <param name="layout">Tensors and their laws.</param>
