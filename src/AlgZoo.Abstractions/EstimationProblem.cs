@@ -54,8 +54,10 @@ public sealed class EstimationProblem
     /// <summary>A seeded stream, the only permitted source of randomness. Its draws cost no FLOPs. A deductive estimator leaves it alone.</summary>
     public RandomStream Random { get; }
 
-    /// <summary>The ledger of surprise accounting: record here each fact that depended on the parameters and was checked.</summary>
-    public Explanation Explanation { get; } = new();
+    /// <summary>
+    /// The ledger of surprise accounting: record here each fact that depended on the parameters and was checked. An estimator that asks another one gives its own ledger to the other's problem.
+    /// </summary>
+    public Explanation Explanation { get; init; } = new();
 
     /// <summary>The advice of an <see cref="IAdvisedEstimator"/>; null for every other estimator.</summary>
     public ReadOnlyMemory<byte>? Advice { get; }

@@ -80,7 +80,7 @@ public sealed class InProcessCellExecutor : ICellExecutor, IDisposable
         SupportsReport? supports = null;
         var (ending, report) = Call(request.Estimator, runnable!, metering, request.TimeLimit, request.Surroundings, Ask, cancellationToken);
         // A ledger that an abandoned thread may still write to cannot be read.
-        IReadOnlyList<ExplanationCheck> explanation = ending == CallEnding.Abandoned ? [] : [.. problem.Explanation.Checks];
+        IReadOnlyList<ExplanationCheck> explanation = ending == CallEnding.Abandoned ? [] : [.. problem.Explanation.Checks.Select(check => check with { Step = OneLine.Of(check.Step), Description = OneLine.Of(check.Description) })];
         return new CellResult(report.Outcome, report.Value, metering.Report(), clock.Seconds, report.Message, report.Details, explanation)
         {
             EndedWorker = ending == CallEnding.Abandoned,

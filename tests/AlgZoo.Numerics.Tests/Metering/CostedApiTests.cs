@@ -9,7 +9,7 @@ public sealed class CostedApiTests
 {
     private static readonly string[] ChargeWhatTheirArgumentsCost =
     [
-        "EstimationProblem.Forward", "ExactEnumeration.Evaluate", "Explanation.TotalBits", "Gaussian.BivariateCdf", "IForwardPass.Evaluate", "Losses.Evaluate", "MeteredBatch.Evaluate", "ModelSampler.Sample",
+        "EstimationProblem.Forward", "ExactEnumeration.Evaluate", "Explanation.Checks", "Explanation.TotalBits", "Gaussian.BivariateCdf", "IForwardPass.Evaluate", "Losses.Evaluate", "MeteredBatch.Evaluate", "ModelSampler.Sample",
         "ReferenceForward.Evaluate", "SampleInputs.Fill", "WeightNoise.Apply", "WeightTensor.RootMeanSquare",
     ];
 
@@ -23,7 +23,7 @@ public sealed class CostedApiTests
     [
         "AdviceRequest.ProblemFor", "AdviceRequest.new", "AttentionLayer.Key", "AttentionLayer.Output", "AttentionLayer.Query", "AttentionLayer.Value", "AttentionTransformer.Embedding",
         "AttentionTransformer.PositionEmbedding", "AttentionTransformer.Unembedding", "AttentionTransformer.WithTensors", "AttentionTransformer.new", "CertifiedBounds.new", "Estimate.new",
-        "EstimationProblem.new", "EstimatorOptions.Number", "Explanation.BeginStep", "Explanation.Checks", "Explanation.NoteFree", "Explanation.new", "ExplanationCheck.new", "ForwardPass.Create", "MeteredBatch.Inputs",
+        "EstimationProblem.new", "EstimatorOptions.Number", "Explanation.BeginStep", "Explanation.Check", "Explanation.CheckOneOf", "Explanation.NoteFree", "Explanation.Observe", "Explanation.Pay", "Explanation.new", "ExplanationCheck.new", "ForwardPass.Create", "MeteredBatch.Inputs",
         "MeteredBatch.new", "Model.WithTensors", "ReluRnn.Create", "ReluRnn.InputWeights", "ReluRnn.OutputWeights", "ReluRnn.RecurrentWeights", "ReluRnn.WithTensors", "ReluRnn.new", "RunningMean.new",
         "SampleStatistics.new", "WeightNoise.ToString", "WeightNoise.new", "WeightTensor.Values", "WeightTensor.new",
     ];

@@ -8,7 +8,7 @@ public sealed class Constant : IMechanisticEstimator
     public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
     {
         problem.Explanation.BeginStep("constant");
-        problem.Explanation.CheckOneOf("A coin", 2);
+        problem.Explanation.CheckOneOf("A\ncoin", 2);
         problem.Meter.Charge(10);
         return new Estimate(0.5) { StandardError = 0.25, Bounds = new CertifiedBounds(0, 1), Notes = ["a half"] };
     }
