@@ -33,7 +33,7 @@ public sealed class AdaptiveSlices : IMechanisticEstimator
         ArgumentNullException.ThrowIfNull(problem);
         long available = problem.Meter.Remaining;
         long before = problem.Meter.Spent;
-        var slices = new FourInputs(RnnWeights.Of((ReluRnn)problem.Model), problem.Task, cancellationToken);
+        var slices = new FourInputs(RnnWeights.Of((ReluRnn)problem.Model), problem.Task, cancellationToken, problem.Explanation);
         while (slices.Error > RoundingError && MayRefine())
         {
             slices.Refine();

@@ -54,6 +54,11 @@ public sealed class Antithetic : IMechanisticEstimator
             }
         }
 
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.Observe($"{2 * pairs} random inputs in pairs x, -x", sum, 2 * pairs, problem.Model.OutputSize);
+        }
+
         double mean = sum / pairs;
         return new Estimate(0.5 * mean) { StandardError = pairs < 2 ? null : 0.5 * StandardError(pairs, sum, mean, squares) };
     }

@@ -38,6 +38,7 @@ public sealed class BaseAccuracy : IAdvisedEstimator
     public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        problem.Explanation.NoteFree("the base model's score, whatever the noise: its number is advice");
         return problem.Advice is { Length: sizeof(double) } advice
             ? new Estimate(BinaryPrimitives.ReadDoubleLittleEndian(advice.Span))
             : throw new ArgumentException("The estimator base-accuracy needs its eight bytes of advice; call Prepare first.", nameof(problem));

@@ -20,6 +20,8 @@ internal sealed class BestFirstSearch
     private int _slots;
     private CompensatedSum _right;
     private CompensatedSum _wrong;
+    private long _rightCones;
+    private long _wrongCones;
 
     /// <summary>Bounds the roots.</summary>
     public BestFirstSearch(ReluRnn model, ClassificationTask task)
@@ -59,6 +61,16 @@ internal sealed class BestFirstSearch
 
     /// <summary>Whether there is a cone to bisect.</summary>
     public bool CanBisect => _undecided.Count > 0;
+
+    /// <summary>Records that each cone was bounded: right throughout, wrong throughout, or neither.</summary>
+    public void Explain(Explanation explanation)
+    {
+        const int Verdicts = 3;
+        explanation.CheckOneOf($"{_rightCones} cones right throughout", Verdicts, _rightCones);
+        explanation.CheckOneOf($"{_wrongCones} cones wrong throughout", Verdicts, _wrongCones);
+        explanation.CheckOneOf($"{Cones - _rightCones - _wrongCones} cones undecided", Verdicts, Cones - _rightCones - _wrongCones);
+        explanation.NoteFree($"presumes a share of {_undecided.Count} cones that are left undecided");
+    }
 
     /// <summary>Certain bounds on the accuracy, all rounding included.</summary>
     public CertifiedBounds Bounds()
@@ -108,9 +120,11 @@ internal sealed class BestFirstSearch
         {
             case Verdict.Right:
                 _right.Add(mass);
+                _rightCones++;
                 break;
             case Verdict.Wrong:
                 _wrong.Add(mass);
+                _wrongCones++;
                 break;
             case Verdict.Undecided when level < Simplex.DeepestLevel:
                 int slot = TakeSlot();

@@ -46,6 +46,7 @@ public sealed class BranchAndBound : IMechanisticEstimator
             search.Bisect();
         }
 
+        search.Explain(problem.Explanation);
         var bounds = search.Bounds();
         return new Estimate(Math.Clamp(search.Value(), bounds.Lower, bounds.Upper))
         {

@@ -24,6 +24,7 @@ public sealed class Chance : IMechanisticEstimator
     public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        problem.Explanation.NoteFree("an answer by chance, whatever the weights");
         return new Estimate(TrivialEstimate.Of(problem.Task, problem.Quantity, problem.Model.SequenceLength));
     }
 }

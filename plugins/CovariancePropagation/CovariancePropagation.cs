@@ -35,6 +35,7 @@ public sealed class CovariancePropagation : IMechanisticEstimator
         var model = (ReluRnn)problem.Model;
         var cells = RankCells.For(problem.Task, model.SequenceLength)
             ?? throw new ArgumentException($"The task {problem.Task.Name} has no rank cells at length {model.SequenceLength}; ask Supports first.", nameof(problem));
+        problem.Explanation.NoteFree("presumes inputs, pre-activations and logits jointly Gaussian in every rank cell");
         var inputs = new BlockInputs(cells);
         JointGaussian[] states = [.. Enumerable.Range(0, model.SequenceLength + 1).Select(_ => new JointGaussian(model.HiddenSize, inputs.Columns))];
         int[] remaining = [.. Enumerable.Range(0, cells.BlockCount).Select(cells.Size)];

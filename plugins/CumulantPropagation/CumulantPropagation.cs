@@ -77,6 +77,12 @@ public sealed class CumulantPropagation : IMechanisticEstimator
             cells++;
         }
 
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.NoteFree("presumes the network linear and the leads Gaussian throughout a cell");
+            problem.Explanation.Observe($"{cells} cells of rank orders and values, each by its linear map", sum, cells, problem.Model.OutputSize);
+        }
+
         return new Estimate(sum / cells);
     }
 

@@ -40,12 +40,23 @@ public sealed class CycleEnumeration : IMechanisticEstimator
             if (attention.IsRepresentable)
             {
                 var tree = new SequenceTree(model, task, problem.Quantity, attention);
-                return new Estimate(tree.Mean(cancellationToken)) { Notes = [Note($"exact: {tree.Sequences} sequences with shared work")] };
+                double mean = tree.Mean(cancellationToken);
+                Explain(problem, tree.Sum, tree.Sequences);
+                return new Estimate(mean) { Notes = [Note($"exact: {tree.Sequences} sequences with shared work")] };
             }
         }
 
         var all = ExactEnumeration.Evaluate(model, task, problem.Quantity, cancellationToken);
+        Explain(problem, all.Mean * all.Samples, all.Samples);
         return new Estimate(all.Mean) { Notes = [Note($"exact: {all.Samples} sequences, one by one")] };
+    }
+
+    private static void Explain(EstimationProblem problem, double sum, long sequences)
+    {
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.Observe($"all {sequences} token sequences", sum, sequences, problem.Model.OutputSize);
+        }
     }
 
     private static string Note(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

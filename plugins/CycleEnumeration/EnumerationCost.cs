@@ -8,7 +8,7 @@ internal static class EnumerationCost
 
     private const long TranscendentalFlops = 16;
 
-    // The division by the number of sequences.
+    // The division by the number of sequences, or the product with it for the ledger.
     private const long EstimateFlops = 1;
 
     /// <summary>FLOPs of an enumeration.</summary>

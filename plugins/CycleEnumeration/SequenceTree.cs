@@ -19,8 +19,6 @@ internal sealed class SequenceTree
     private readonly double[] _scores;
     private readonly double[] _mixture;
     private readonly double[] _logits;
-    private double _sum;
-
     public SequenceTree(AttentionTransformer model, ClassificationTask task, Quantity quantity, PairAttention attention)
     {
         int n = model.SequenceLength;
@@ -45,12 +43,15 @@ internal sealed class SequenceTree
     /// <summary>n^n.</summary>
     public long Sequences { get; private set; }
 
+    /// <summary>The sum of the quantity over all sequences.</summary>
+    public double Sum { get; private set; }
+
     /// <summary>The mean of the quantity over all sequences.</summary>
     public double Mean(CancellationToken cancellationToken)
     {
-        (Sequences, _sum) = (0, 0);
+        (Sequences, Sum) = (0, 0);
         Descend(0, cancellationToken);
-        return _sum / Sequences;
+        return Sum / Sequences;
     }
 
     private static double[][] Levels(int length, int width) => [.. Enumerable.Range(0, length + 1).Select(_ => new double[width])];
@@ -120,7 +121,7 @@ internal sealed class SequenceTree
         }
 
         int label = _task.Label(_tokens);
-        _sum += _quantity == Quantity.Accuracy ? (IsFirstLargest(label) ? 1 : 0) : LogSumExp() - _logits[label];
+        Sum += _quantity == Quantity.Accuracy ? (IsFirstLargest(label) ? 1 : 0) : LogSumExp() - _logits[label];
     }
 
     // The second layer's attention of the last position, whose query is inverse times a vector.

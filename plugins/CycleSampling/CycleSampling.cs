@@ -65,6 +65,11 @@ public sealed class CycleSampling : IMechanisticEstimator
             }
         }
 
+        if (isOwnSquare)
+        {
+            problem.Explanation.Observe($"{samples} of {sequences.Count} token sequences, drawn without replacement", sum, samples, problem.Model.OutputSize);
+        }
+
         double mean = sum / samples;
         return new Estimate(mean) { StandardError = StandardError(samples, sequences.Count, isOwnSquare ? sum : squares, sum * mean) };
     }

@@ -5,8 +5,8 @@ namespace AlgZoo.Plugins;
 /// <summary>What the exact score costs.</summary>
 internal static class ConeFlops
 {
-    // The angle of a sector and its sum; for the squared error also two unit vectors and the terms of Stein's lemma.
-    private const long AngleFlops = 45;
+    // What is wrong of a sector and all of it, an angle each, and their sums; for the squared error also two unit vectors and the terms of Stein's lemma.
+    private const long AngleFlops = 90;
     private const long SectorMomentFlops = 100;
     private const long EndFlops = 10;
 

@@ -31,7 +31,15 @@ public sealed class ExactConesEstimator : IMechanisticEstimator
             problem.Meter.Charge(ConeFlops.OfIntegers(model));
         }
 
-        var score = ExactCones.Evaluate(RnnWeights.Of(model), problem.Task, cancellationToken);
+        var weights = RnnWeights.Of(model);
+        var regions = new LinearRegions(weights);
+        var score = ExactCones.Evaluate(weights, problem.Task, regions, cancellationToken);
+        RegionLedger.Write(regions, problem.Explanation);
+        if (problem.Quantity != Quantity.Accuracy)
+        {
+            problem.Explanation.NoteFree("On each region the squared error is integrated in closed form.");
+        }
+
         string pieces = string.Create(CultureInfo.InvariantCulture, $"{score.ActivationCells} cones of linearity, {score.LabelledCells} by the order of the inputs");
         return new Estimate(score.Value)
         {

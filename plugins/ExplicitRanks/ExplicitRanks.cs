@@ -32,6 +32,11 @@ public sealed class ExplicitRanks(EstimatorOptions options) : IMechanisticEstima
         ArgumentNullException.ThrowIfNull(problem);
         var quadrature = new DesignQuadrature((ReluRnn)problem.Model, problem.Task, _explicitRanks);
         var mean = quadrature.LargestMean(DesignQuadrature.PlannedBudget(problem), cancellationToken);
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.Observe($"{mean.Cases} beginnings of sequences, the last input integrated", mean.Sum, mean.Cases, problem.Model.OutputSize);
+        }
+
         return new Estimate(mean.Value) { Notes = [mean.ToString()] };
     }
 }

@@ -39,9 +39,23 @@ public sealed class GroupDesign(EstimatorOptions options) : IMechanisticEstimato
         var quadrature = new DesignQuadrature((ReluRnn)problem.Model, problem.Task);
         long budget = DesignQuadrature.PlannedBudget(problem) - AverageFlops;
         var first = quadrature.LargestMean((budget + quadrature.Flops) / _relabellings, cancellationToken);
-        return _relabellings == 1
-            ? new Estimate(first.Value) { Notes = [first.ToString()] }
-            : Average(first, quadrature.Mean(new BalancedDesign(problem.Model.SequenceLength - 1, first.Blocks, Relabelling.Second), first.Translations, budget, cancellationToken));
+        Explain(problem, first);
+        if (_relabellings == 1)
+        {
+            return new Estimate(first.Value) { Notes = [first.ToString()] };
+        }
+
+        var second = quadrature.Mean(new BalancedDesign(problem.Model.SequenceLength - 1, first.Blocks, Relabelling.Second), first.Translations, budget, cancellationToken);
+        Explain(problem, second);
+        return Average(first, second);
+    }
+
+    private static void Explain(EstimationProblem problem, DesignMean mean)
+    {
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.Observe($"{mean.Cases} beginnings of sequences, the last input integrated", mean.Sum, mean.Cases, problem.Model.OutputSize);
+        }
     }
 
     private static Estimate Average(DesignMean first, DesignMean second) => new((first.Value + second.Value) / 2)

@@ -63,6 +63,7 @@ public sealed class HessianResponse : IAdvisedEstimator
     public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        problem.Explanation.NoteFree("presumes the score a quadratic response to the noise: its numbers are advice");
         var model = problem.Model;
         var response = QuadraticResponse.FromNumbers(AdviceFormat.Read(Id, AdviceVersion, model, problem.Advice, QuadraticResponse.NumberCount(model, Rank)), model, Rank);
         return new Estimate(problem.Quantity.Admissible(response.Estimate(WeightVector.Of(model)))) { StandardError = Math.Sqrt(response.MeanSquaredError) };

@@ -35,7 +35,7 @@ public sealed class LinearisedPair : IMechanisticEstimator
         var cells = new PairCells(model.SequenceLength, pair, CellDesign.CountWithin(model.SequenceLength, budget.Likely));
         var region = new LinearRegion(model);
         var leads = new Leads(model.OutputSize - 1);
-        return CellAverage.Over(cells.Count, budget, region, Probability, cancellationToken);
+        return CellAverage.Over(problem, cells.Count, budget, region, Probability, cancellationToken);
 
         double Probability(int cell)
         {

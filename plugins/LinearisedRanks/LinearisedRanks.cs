@@ -39,7 +39,7 @@ public sealed class LinearisedRanks : IMechanisticEstimator
         var leads = new Leads(model.OutputSize - 1);
         var slopes = new RankSlopes(model.OutputSize - 1, length);
         int[] allInputs = [.. Enumerable.Range(0, length)];
-        return CellAverage.Over(cells.Count, budget, region, Probability, cancellationToken);
+        return CellAverage.Over(problem, cells.Count, budget, region, Probability, cancellationToken);
 
         double Probability(int cell)
         {

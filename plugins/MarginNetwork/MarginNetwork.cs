@@ -36,6 +36,7 @@ public sealed class MarginNetwork : IAdvisedEstimator
     public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        problem.Explanation.NoteFree("presumes the score a small network's response to the noise: its numbers are advice");
         var model = problem.Model;
         var response = NetworkResponse.FromNumbers(AdviceFormat.Read(Id, AdviceVersion, model, problem.Advice, NetworkResponse.NumberCount(model)), model);
         return new Estimate(problem.Quantity.Admissible(response.Estimate(WeightVector.Of(model)))) { StandardError = Math.Sqrt(response.MeanSquaredError) };

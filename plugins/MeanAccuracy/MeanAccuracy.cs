@@ -49,6 +49,7 @@ public sealed class MeanAccuracy : IAdvisedEstimator
     public Estimate Estimate(EstimationProblem problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        problem.Explanation.NoteFree("the mean score of noisy copies, whatever the noise: its number is advice");
         return problem.Advice is { Length: sizeof(double) } advice
             ? new Estimate(BinaryPrimitives.ReadDoubleLittleEndian(advice.Span))
             : throw new ArgumentException("The estimator mean-accuracy needs its eight bytes of advice; call Prepare first.", nameof(problem));

@@ -32,6 +32,7 @@ public sealed class MeanPropagation : IMechanisticEstimator
         var model = (ReluRnn)problem.Model;
         var cells = RankCells.For(problem.Task, model.SequenceLength)
             ?? throw new ArgumentException($"The task {problem.Task.Name} has no rank cells at length {model.SequenceLength}; ask Supports first.", nameof(problem));
+        problem.Explanation.NoteFree("presumes inputs and neurons independent Gaussians in every rank cell");
         var propagation = new IndependentNeurons(model);
         var readOut = new IndependentLogits(model);
         double sum = 0;

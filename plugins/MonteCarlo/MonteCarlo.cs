@@ -58,6 +58,11 @@ public sealed class MonteCarlo : IMechanisticEstimator
             }
         }
 
+        if (isOwnSquare)
+        {
+            problem.Explanation.Observe($"{samples} random inputs", sum, samples, problem.Model.OutputSize);
+        }
+
         double mean = sum / samples;
         return new Estimate(mean) { StandardError = samples < 2 ? null : StandardError(samples, sum, mean, isOwnSquare ? sum : squares) };
     }

@@ -45,16 +45,21 @@ public sealed class OrderSobol : IMechanisticEstimator
             points++;
         }
 
-        return Pool([.. replicates.Where(replicate => replicate.Points > 0)], points);
+        return Pool(problem, [.. replicates.Where(replicate => replicate.Points > 0)], points);
     }
 
     // Every point counts the same, so that scramblings weigh in proportion to their points.
-    private static Estimate Pool(Replicate[] replicates, long points)
+    private static Estimate Pool(EstimationProblem problem, Replicate[] replicates, long points)
     {
         double sum = 0;
         foreach (var replicate in replicates)
         {
             sum += replicate.Sum;
+        }
+
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.Observe($"{points} beginnings of sequences, the last input integrated", sum, points, problem.Model.OutputSize);
         }
 
         double mean = sum / points;

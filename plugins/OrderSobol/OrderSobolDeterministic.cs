@@ -53,6 +53,11 @@ public sealed class OrderSobolDeterministic : IMechanisticEstimator
             points++;
         }
 
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.Observe($"{points} beginnings of sequences, the last input integrated", sum, points, problem.Model.OutputSize);
+        }
+
         return new Estimate(sum / points);
     }
 

@@ -47,7 +47,7 @@ public sealed class Shrinkage : IAdvisedEstimator
         var model = (ReluRnn)problem.Model;
         var advice = ShrinkageAdvice.Read(Id, model, problem.Advice);
         var plan = ShrinkagePlan.Best(advice, model, Budget(problem));
-        double prior = plan.Rule.Estimate(model);
+        double prior = plan.Rule.Estimate(model, problem.Explanation);
         var part = Part(problem, plan.Rest);
         if (!plan.UsesRest || !new OrderSobol().Supports(part))
         {
@@ -68,5 +68,5 @@ public sealed class Shrinkage : IAdvisedEstimator
         problem.Budget == ComputeMeter.Unlimited ? SamplesWithoutLimit * problem.Model.SamplingFlops(problem.Quantity) : problem.Budget;
 
     private static EstimationProblem Part(EstimationProblem problem, long budget) =>
-        new(problem.Model, problem.Task, problem.Quantity, ForwardPass.Create(problem.Model), new ComputeMeter(Math.Max(0, budget)), problem.Random);
+        new(problem.Model, problem.Task, problem.Quantity, ForwardPass.Create(problem.Model), new ComputeMeter(Math.Max(0, budget)), problem.Random) { Explanation = problem.Explanation };
 }

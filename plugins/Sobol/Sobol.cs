@@ -62,6 +62,11 @@ public sealed class Sobol : IMechanisticEstimator
             }
         }
 
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.Observe($"{points} points of a scrambled Sobol sequence", sum, points, problem.Model.OutputSize);
+        }
+
         return new Estimate(sum / points);
     }
 

@@ -33,6 +33,6 @@ internal sealed class TrainedQuadrature(string id, int points)
     {
         ArgumentNullException.ThrowIfNull(problem);
         var rule = QuadratureAdvice.Read(id, problem.Model, problem.Advice, points);
-        return new Estimate(rule.Estimate((ReluRnn)problem.Model)) { StandardError = Math.Sqrt(rule.MeanSquaredError) };
+        return new Estimate(rule.Estimate((ReluRnn)problem.Model, problem.Explanation)) { StandardError = Math.Sqrt(rule.MeanSquaredError) };
     }
 }

@@ -60,6 +60,11 @@ public sealed class WhitenedAntithetic : IMechanisticEstimator
             means.Add(batchSum / (2 * count));
         }
 
+        if (problem.Quantity == Quantity.Accuracy)
+        {
+            problem.Explanation.Observe($"{2 * pairs} whitened random inputs in pairs x, -x", sum, 2 * pairs, problem.Model.OutputSize);
+        }
+
         return new Estimate(sum / (2 * pairs)) { StandardError = batches < BatchesForStandardError ? null : means.StandardError };
     }
 

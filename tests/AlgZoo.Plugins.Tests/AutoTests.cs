@@ -34,5 +34,17 @@ public sealed class AutoTests
         Assert.That(new Auto().Candidates.Select(candidate => candidate.Id), Is.EqualTo(new Auto().Candidates.Select(candidate => ShippedEstimators.Id(candidate.Estimator.GetType()))));
 
     [Test]
+    public void Passes_on_the_ledger_of_what_it_chose()
+    {
+        var problem = Bench.Problem(Bench.M2By2, SequenceTask.SecondArgmax);
+        var chosen = Bench.Problem(Bench.M2By2, SequenceTask.SecondArgmax);
+        Bench.Run(new Auto(), problem);
+        Bench.Run(new ExactConesEstimator(), chosen);
+
+        Assert.That(problem.Explanation.Checks, Is.EqualTo(chosen.Explanation.Checks));
+        Assert.That(problem.Explanation.TotalBits, Is.EqualTo(33.4).Within(0.05));
+    }
+
+    [Test]
     public void Declines_what_nothing_can_pay_for() => Assert.That(new Auto().Supports(Bench.Problem(Bench.M2By2, SequenceTask.SecondArgmax, budget: 1)), Is.False);
 }

@@ -17,6 +17,7 @@ internal sealed class ActivationCells
     private readonly Vector3D[] _firstForms;
     private readonly Vector3D[] _lastForms;
     private readonly double[] _tolerances;
+    private ulong _activeBeforeLast;
 
     public ActivationCells(RnnWeights weights, ICellVisitor visitor)
     {
@@ -92,11 +93,13 @@ internal sealed class ActivationCells
     {
         int d = _firstForms.Length;
         int active = 0;
+        _activeBeforeLast = 0;
         for (int j = 0; j < d; j++)
         {
             if (_wedges.IsPositive(wedge, _firstForms[j]))
             {
                 _active[active++] = j;
+                _activeBeforeLast |= 1UL << j;
             }
         }
 
@@ -121,11 +124,11 @@ internal sealed class ActivationCells
         _triangle.SetTriangle(a, b, c);
         var level = LevelAt(0);
         Array.Clear(level.Outputs);
-        Split(_triangle, level, depth: 0, neuron: 0);
+        Split(_triangle, level, depth: 0, neuron: 0, active: 0);
     }
 
     // Splits by the neurons from one on. What those before it add to the outputs is in the level; cells that begin alike share those sums.
-    private void Split(SphericalPolygon cell, Level level, int depth, int neuron)
+    private void Split(SphericalPolygon cell, Level level, int depth, int neuron, ulong active)
     {
         for (; neuron < _lastForms.Length; neuron++)
         {
@@ -133,19 +136,20 @@ internal sealed class ActivationCells
             {
                 case PolygonSide.Positive:
                     Activate(level.Outputs, neuron);
+                    active |= 1UL << neuron;
                     break;
                 case PolygonSide.Both:
                     var inner = LevelAt(depth + 1);
                     level.Outputs.CopyTo(inner.Outputs, 0);
                     Activate(inner.Outputs, neuron);
-                    Split(level.Positive, inner, depth + 1, neuron + 1);
+                    Split(level.Positive, inner, depth + 1, neuron + 1, active | (1UL << neuron));
                     cell = level.TakeNegative();
                     break;
             }
         }
 
         Cells++;
-        _visitor.Visit(cell, level.Outputs);
+        _visitor.Visit(cell, level.Outputs, new(_activeBeforeLast, active));
     }
 
     private void Activate(Vector3D[] outputs, int neuron)

@@ -18,6 +18,7 @@ internal sealed class ActivationSectors
     private readonly IntegerWeights _weights;
     private readonly IntegerVector[] _forms;
     private readonly IntegerVector[] _outputs;
+    private ulong _active;
 
     public ActivationSectors(IntegerWeights weights, int sign)
     {
@@ -43,6 +44,7 @@ internal sealed class ActivationSectors
     public long Visit(ISectorVisitor visitor)
     {
         Array.Clear(_outputs);
+        _active = 0;
         for (int i = 0; i < _forms.Length; i++)
         {
             if (_forms[i].Y.Sign < 0 || (_forms[i].Y.IsZero && _forms[i].X.Sign > 0))
@@ -74,7 +76,7 @@ internal sealed class ActivationSectors
         {
             if (IntegerVector.Cross(from, to).Sign > 0)
             {
-                visitor.Visit(from, to, _outputs, isFirstLarger);
+                visitor.Visit(from, to, _outputs, isFirstLarger, new(BeforeLast: 0, _active));
                 sectors++;
                 from = to;
             }
@@ -100,6 +102,7 @@ internal sealed class ActivationSectors
 
     private void Toggle(int neuron, bool isActive)
     {
+        _active ^= 1UL << neuron;
         for (int k = 0, index = neuron; k < _outputs.Length; k++, index += _forms.Length)
         {
             var change = _weights.Output[index] * _forms[neuron];

@@ -8,5 +8,6 @@ internal interface ISectorVisitor
     /// <param name="to">Its last ray, counter-clockwise from the first.</param>
     /// <param name="outputs">Shape [o]: the outputs as forms on the sector, in units; valid until this returns.</param>
     /// <param name="isFirstLarger">Whether the first input is larger than the second.</param>
-    void Visit(in IntegerVector from, in IntegerVector to, ReadOnlySpan<IntegerVector> outputs, bool isFirstLarger);
+    /// <param name="pattern">The neurons that are active on it.</param>
+    void Visit(in IntegerVector from, in IntegerVector to, ReadOnlySpan<IntegerVector> outputs, bool isFirstLarger, ActivationPattern pattern);
 }

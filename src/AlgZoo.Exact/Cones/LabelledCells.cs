@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace AlgZoo.Exact;
 
 /// <summary>
@@ -55,7 +57,7 @@ internal abstract class LabelledCells : ICellVisitor
     }
 
     /// <inheritdoc/>
-    public void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs) => Split(cell, outputs, plane: 0);
+    public void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, ActivationPattern pattern) => Split(cell, outputs, pattern, plane: 0);
 
     /// <summary>Input i as a form of (r, y1, y2).</summary>
     protected Vector3D Input(int position) => _inputs[position];
@@ -63,26 +65,27 @@ internal abstract class LabelledCells : ICellVisitor
     /// <summary>Receives a cell.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="outputs">Shape [o]: the outputs of the network on it.</param>
-    /// <param name="label">Position of the input of the rank in question.</param>
-    protected abstract void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, int label);
+    /// <param name="pattern">The neurons that are active on it.</param>
+    /// <param name="order">The order of the inputs on it; the label is that of the rank in question.</param>
+    protected abstract void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, ActivationPattern pattern, InputOrder order);
 
-    private void Split(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, int plane)
+    private void Split(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, ActivationPattern pattern, int plane)
     {
         for (; plane < _planeCount; plane++)
         {
             var (positive, negative) = _parts[plane];
             if (cell.Split(_planes[plane], SphericalPolygon.Tolerance(_planes[plane]), positive, negative) == PolygonSide.Both)
             {
-                Split(positive, outputs, plane + 1);
+                Split(positive, outputs, pattern, plane + 1);
                 cell = negative;
             }
         }
 
         Cells++;
-        Visit(cell, outputs, Label(cell));
+        Visit(cell, outputs, pattern, Order(cell));
     }
 
-    private int Label(SphericalPolygon cell)
+    private InputOrder Order(SphericalPolygon cell)
     {
         var sum = default(Vector3D);
         foreach (ref readonly var vertex in cell.Vertices)
@@ -97,15 +100,15 @@ internal abstract class LabelledCells : ICellVisitor
 
         for (int i = 0; i < _centre.Length; i++)
         {
-            int smaller = 0;
+            ulong smaller = 0;
             for (int j = 0; j < _centre.Length; j++)
             {
-                smaller += _centre[j] < _centre[i] || (_centre[j] == _centre[i] && j < i) ? 1 : 0;
+                smaller |= _centre[j] < _centre[i] || (_centre[j] == _centre[i] && j < i) ? 1UL << j : 0;
             }
 
-            if (smaller == _rank)
+            if (BitOperations.PopCount(smaller) == _rank)
             {
-                return i;
+                return new(i, ~(smaller | (1UL << i)) & ((1UL << _centre.Length) - 1));
             }
         }
 

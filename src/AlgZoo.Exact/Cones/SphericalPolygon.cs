@@ -32,6 +32,18 @@ internal sealed partial class SphericalPolygon
         _vertices[2] = c;
     }
 
+    /// <summary>Another polygon of the same vertices.</summary>
+    public SphericalPolygon Copy()
+    {
+        var copy = new SphericalPolygon();
+        foreach (ref readonly var vertex in Vertices)
+        {
+            copy.Add(vertex);
+        }
+
+        return copy;
+    }
+
     /// <summary>Splits by the plane where a linear form is 0. A vertex on the plane belongs to both parts.</summary>
     /// <param name="form">The form.</param>
     /// <param name="tolerance">Its <see cref="Tolerance"/>.</param>

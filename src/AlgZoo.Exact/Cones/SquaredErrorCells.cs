@@ -4,7 +4,10 @@ namespace AlgZoo.Exact;
 /// Adds up moments of the error of a scalar output, whose target is the input of a given rank: E[(output - target)^k; X in the half space] of a three-dimensional standard Gaussian X for k = 2, 4. The
 /// inputs are (r w, y1, y2) for a single w.
 /// </summary>
-internal sealed class SquaredErrorCells(double direction, int rank) : LabelledCells([direction], rank)
+/// <param name="direction">w.</param>
+/// <param name="rank">The rank.</param>
+/// <param name="regions">Receives the linear regions; null for nothing.</param>
+internal sealed class SquaredErrorCells(double direction, int rank, LinearRegions? regions = null) : LabelledCells([direction], rank)
 {
     /// <summary>Sum of second moments so far.</summary>
     public double Second { get; private set; }
@@ -13,9 +16,10 @@ internal sealed class SquaredErrorCells(double direction, int rank) : LabelledCe
     public double Fourth { get; private set; }
 
     /// <inheritdoc/>
-    protected override void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, int label)
+    protected override void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, ActivationPattern pattern, InputOrder order)
     {
-        var error = outputs[0] - Input(label);
+        regions?.Add(pattern);
+        var error = outputs[0] - Input(order.Label);
         double second = cell.SecondMoment(error);
         Second += second;
         Fourth += cell.FourthMoment(error, second);

@@ -6,7 +6,7 @@ namespace AlgZoo.Exact;
 /// Adds up moments of the error of a scalar output whose target is the mean of two standard Gaussian inputs (s r, y). By Stein's lemma, with J the rotation by a right angle, over a sector from u to v of
 /// angle t: E[(a.X)^2] = |a|^2 t / 2 pi - (a.Jv a.v - a.Ju a.u) / 2 pi and E[(a.X)^4] = 3 |a|^2 E[(a.X)^2] - (a.Jv (a.v)^3 - a.Ju (a.u)^3) / pi.
 /// </summary>
-internal sealed class SquaredErrorSectors(int sign, int exponent) : ISectorVisitor
+internal sealed class SquaredErrorSectors(int sign, int exponent, LinearRegions? regions = null) : ISectorVisitor
 {
     private const double FullCircle = 2 * Math.PI;
 
@@ -21,8 +21,9 @@ internal sealed class SquaredErrorSectors(int sign, int exponent) : ISectorVisit
     public double Fourth { get; private set; }
 
     /// <inheritdoc/>
-    public void Visit(in IntegerVector from, in IntegerVector to, ReadOnlySpan<IntegerVector> outputs, bool isFirstLarger)
+    public void Visit(in IntegerVector from, in IntegerVector to, ReadOnlySpan<IntegerVector> outputs, bool isFirstLarger, ActivationPattern pattern)
     {
+        regions?.Add(pattern);
         var (x, y) = (outputs[0] - _target).Scaled(_exponent);
         var (fromSecond, fromFourth) = Boundary(x, y, from);
         var (toSecond, toFourth) = Boundary(x, y, to);

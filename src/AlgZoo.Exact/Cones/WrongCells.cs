@@ -3,7 +3,11 @@ namespace AlgZoo.Exact;
 /// <summary>
 /// Adds up a measure of the parts of cells on which the argmax of the logits, the first of equal ones, is not the label. A small sum is one of small positive terms: nothing cancels.
 /// </summary>
-internal sealed class WrongCells(ReadOnlySpan<double> direction, int rank, Func<SphericalPolygon, double> measure) : LabelledCells(direction, rank)
+/// <param name="direction">w, shape [n - 2].</param>
+/// <param name="rank">The rank of the input whose position is the label.</param>
+/// <param name="measure">The measure.</param>
+/// <param name="regions">Receives the linear regions and what is wrong of them; null for nothing.</param>
+internal sealed class WrongCells(ReadOnlySpan<double> direction, int rank, Func<SphericalPolygon, double> measure, LinearRegions? regions = null) : LabelledCells(direction, rank)
 {
     private readonly SphericalPolygon _wrong = new();
     private SphericalPolygon _right = new();
@@ -19,9 +23,13 @@ internal sealed class WrongCells(ReadOnlySpan<double> direction, int rank, Func<
     public void Reset() => (Sum, WrongCount) = (0, 0);
 
     /// <inheritdoc/>
-    protected override void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, int label)
+    protected override void Visit(SphericalPolygon cell, ReadOnlySpan<Vector3D> outputs, ActivationPattern pattern, InputOrder order)
     {
+        int label = order.Label;
+        var remaining = cell;
+        double wrong = 0;
         bool hasWrong = false;
+        bool hasRight = true;
         for (int rival = 0; rival < outputs.Length; rival++)
         {
             if (rival == label)
@@ -30,23 +38,43 @@ internal sealed class WrongCells(ReadOnlySpan<double> direction, int rank, Func<
             }
 
             var lead = outputs[label] - outputs[rival];
-            var side = cell.Split(lead, SphericalPolygon.Tolerance(lead), _right, _wrong);
+            var side = remaining.Split(lead, SphericalPolygon.Tolerance(lead), _right, _wrong);
             if (side == PolygonSide.Negative || (side == PolygonSide.On && rival < label))
             {
-                Sum += measure(cell);
+                wrong += measure(remaining);
                 hasWrong = true;
+                hasRight = false;
                 break;
             }
 
             if (side == PolygonSide.Both)
             {
-                Sum += measure(_wrong);
+                wrong += measure(_wrong);
                 hasWrong = true;
-                cell = _right;
+                remaining = _right;
                 (_right, _other) = (_other, _right);
             }
         }
 
-        WrongCount += hasWrong ? 1 : 0;
+        if (hasWrong)
+        {
+            Sum += wrong;
+            WrongCount++;
+        }
+
+        Record(cell, pattern, order, wrong, hasWrong, hasRight);
+    }
+
+    private void Record(SphericalPolygon cell, ActivationPattern pattern, InputOrder order, double wrong, bool hasWrong, bool hasRight)
+    {
+        if (regions is { KeepsMeasures: true })
+        {
+            var copy = cell.Copy();
+            regions.CellOf(pattern, order).Add(() => measure(copy), wrong, hasWrong, hasRight);
+        }
+        else
+        {
+            regions?.CellOf(pattern, order).Add(hasWrong, hasRight);
+        }
     }
 }

@@ -148,7 +148,7 @@ public sealed class DesignQuadrature
 
                 if (done > 0 && Flops + _maximumFlopsOfCase > budget)
                 {
-                    return new DesignMean(sum / done, design.Blocks, translations, done);
+                    return new DesignMean(sum / done, sum, design.Blocks, translations, done);
                 }
 
                 sum += Case(design, block, t * (_inputs / translations));
@@ -156,7 +156,7 @@ public sealed class DesignQuadrature
             }
         }
 
-        return new DesignMean(sum / cases, design.Blocks, translations, cases);
+        return new DesignMean(sum / cases, sum, design.Blocks, translations, cases);
     }
 
     // The number of cases after which the price of a case is known well enough.

@@ -11,19 +11,24 @@ public sealed class FourInputs
     /// <param name="weights">The network: n = 4, with four outputs.</param>
     /// <param name="task">2nd argmax, argmedian or argmax.</param>
     /// <param name="cancellationToken">Stops this and all later work.</param>
+    /// <param name="explanation">Receives a line for each slice, with the surprise of its linear regions, and one before all; null for nothing.</param>
     /// <exception cref="ArgumentException">The network or the task is none of these.</exception>
     /// <exception cref="OperationCanceledException">The token was signalled.</exception>
-    public FourInputs(RnnWeights weights, SequenceTask task, CancellationToken cancellationToken)
+    public FourInputs(RnnWeights weights, SequenceTask task, CancellationToken cancellationToken, Explanation? explanation = null)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(task);
-        var slice = new Slice(weights, SliceTasks.LabelRank(weights, task, sequenceLength: 4));
+        int rank = SliceTasks.LabelRank(weights, task, sequenceLength: 4);
+        var ledger = explanation is null ? null : new SliceLedger(weights, explanation);
+        var slice = new Slice(weights, rank, ledger?.Regions);
         double[] direction = new double[2];
         _integral = new AdaptiveSimpson(
             angle =>
             {
                 (direction[1], direction[0]) = Math.SinCos(angle);
-                return slice.ErrorRate(direction, cancellationToken);
+                double errorRate = slice.ErrorRate(direction, cancellationToken);
+                ledger?.Write(angle);
+                return errorRate;
             },
             DirectionBreaks.OfFirstTwo(weights));
     }

@@ -10,6 +10,7 @@ internal sealed class Slice
     private static readonly Vector3D Radius = new(1, 0, 0);
 
     private readonly int _rank;
+    private readonly LinearRegions? _regions;
     private readonly double _whole;
     private readonly WrongCells _wrong;
     private readonly ActivationCells _cells;
@@ -19,17 +20,19 @@ internal sealed class Slice
     /// <summary>Makes the buffers.</summary>
     /// <param name="weights">The network, of length 4 or 5.</param>
     /// <param name="rank">The rank of the input whose position is the label, 0 for the smallest.</param>
-    public Slice(RnnWeights weights, int rank)
+    /// <param name="regions">Receives the linear regions of the slice that was evaluated last; null for nothing.</param>
+    public Slice(RnnWeights weights, int rank, LinearRegions? regions = null)
     {
         int m = weights.SequenceLength - 2;
         _rank = rank;
+        _regions = regions;
         _sorted = new double[m];
         _states = new StatePrefix(weights);
 
         // Over the half sphere the integral of r is pi; the second moment is half of 1.
         (_whole, _wrong) = m == 2
-            ? (Math.PI, new WrongCells(_sorted, rank, static polygon => polygon.FirstMoment(Radius)))
-            : (0.5, new WrongCells(_sorted, rank, static polygon => polygon.SecondMoment(Radius)));
+            ? (Math.PI, new WrongCells(_sorted, rank, static polygon => polygon.FirstMoment(Radius), regions))
+            : (0.5, new WrongCells(_sorted, rank, static polygon => polygon.SecondMoment(Radius), regions));
         _cells = new ActivationCells(weights, _wrong);
     }
 
@@ -45,6 +48,8 @@ internal sealed class Slice
         var decisive = _sorted.AsSpan()[Math.Max(0, _rank - 2)..Math.Min(_sorted.Length, _rank + 1)];
         _wrong.SetDirection(direction, decisive);
         _wrong.Reset();
+        _regions?.Clear();
+        _regions?.BeginHalfSpace(direction[0] >= 0 ? 1 : -1);
         _cells.Visit(_states.Current, decisive, cancellationToken);
         return _wrong.Sum / _whole;
     }
