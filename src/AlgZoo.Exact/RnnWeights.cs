@@ -59,6 +59,14 @@ public sealed class RnnWeights
         return new RnnWeights(model.SequenceLength, Widen(model.InputWeights), Widen(model.RecurrentWeights), Widen(model.OutputWeights));
     }
 
+    /// <summary>Takes other weights of the same shapes, for the one who owns these. They must be finite.</summary>
+    internal void Overwrite(ReadOnlySpan<double> input, ReadOnlySpan<double> recurrent, ReadOnlySpan<double> output)
+    {
+        input.CopyTo(_input);
+        recurrent.CopyTo(_recurrent);
+        output.CopyTo(_output);
+    }
+
     private static double[] Widen(ReadOnlySpan<float> values)
     {
         double[] wide = new double[values.Length];

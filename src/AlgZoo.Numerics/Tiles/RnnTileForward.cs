@@ -15,6 +15,18 @@ internal sealed unsafe class RnnTileForward : TileForward
         _output = new(kernels, model.OutputWeights, model.HiddenSize);
     }
 
+    /// <summary>Takes other weights of the same shapes.</summary>
+    /// <param name="parameters">W_hi, W_hh and W_oh, row-major, one after the other.</param>
+    public void Load(ReadOnlySpan<float> parameters)
+    {
+        fixed (float* input = parameters)
+        {
+            float* recurrent = input + _hiddenSize;
+            _recurrent.Pack(input, inputStride: 1, recurrent, rowStride: _hiddenSize, columnStride: 1);
+            _output.Pack(recurrent + (_hiddenSize * _hiddenSize), rowStride: _hiddenSize, columnStride: 1);
+        }
+    }
+
     public override void Evaluate(float* inputs, float* outputs, int tiles, float* workspace)
     {
         int stateStride = _hiddenSize * Tile.Lanes;
