@@ -168,7 +168,7 @@ public sealed class BenchRunner(ICellExecutor executor, GroundTruthSource truths
         Message = result.Message,
         Details = result.Details.Count == 0 ? null : result.Details,
         Notes = result.Estimate?.Notes is { Count: > 0 } notes ? notes : null,
-        Explanation = result.Explanation.Count == 0 ? null : result.Explanation,
+        Explanation = result.Explanation.Count == 0 ? null : Ledger.Digest(result.Explanation),
     };
 
     private sealed class TruthProgress(IRunObserver observer, string model, int draw, long samples) : IProgress<long>

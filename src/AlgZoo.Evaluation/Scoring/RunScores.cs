@@ -106,6 +106,10 @@ public sealed record Score
 
     /// <summary>The verdict at this budget.</summary>
     public required Verdict Verdict { get; init; }
+
+    /// <summary>Its surprise accounting; left out where the quantity of a model is not an accuracy, or no cell completed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SurpriseScore? Surprise { get; init; }
 }
 
 /// <summary>Whether an estimator beats sampling at the compute it spends.</summary>

@@ -78,6 +78,18 @@ internal static class StudentizedBootstrap
             : new Interval(ratio - (upper * standardError), ratio - (lower * standardError));
     }
 
+    /// <summary>Standard error of the mean of values over draws, with the same units: draws within each model, or whole models.</summary>
+    /// <param name="values">One per draw.</param>
+    /// <param name="models">Model of each draw.</param>
+    /// <returns>The standard error; null where there are too few draws for one.</returns>
+    public static double? StandardErrorOfMean(ReadOnlySpan<double> values, ReadOnlySpan<int> models)
+    {
+        double[] ones = new double[values.Length];
+        Array.Fill(ones, 1);
+        double[][] units = Units(values, ones, models, out int[][] strata);
+        return Array.Exists(strata, stratum => stratum.Length < 2) ? null : Statistic(units, [.. strata.SelectMany(stratum => stratum)], strata).StandardError;
+    }
+
     // The units that are resampled, as (numerator, denominator), and the strata within which they are exchangeable.
     private static double[][] Units(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, ReadOnlySpan<int> models, out int[][] strata)
     {

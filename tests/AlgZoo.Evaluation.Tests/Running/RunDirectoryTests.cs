@@ -118,7 +118,11 @@ public sealed class RunDirectoryTests
             Assert.That(Names(scores.GetProperty("scores")[0]), Is.EqualTo(new[]
             {
                 "estimator", "kind", "usesAdvice", "model", "budget", "cells", "failures", "flops", "mse", "mseStandardError", "resolvedMse", "bias", "samplingMse", "efficiency", "efficiencyIsLowerBound",
-                "efficiencyLow", "efficiencyHigh", "metering", "verdict",
+                "efficiencyLow", "efficiencyHigh", "metering", "verdict", "surprise",
+            }));
+            Assert.That(Names(scores.GetProperty("scores")[0].GetProperty("surprise")), Is.EqualTo(new[]
+            {
+                "cells", "explanationBits", "explanationStandardError", "adviceBits", "bitsLeft", "bitsLeftStandardError", "totalBits", "totalStandardError", "sigmaIsStated", "resolution",
             }));
             Assert.That(Names(scores.GetProperty("headline")[0]), Is.EqualTo(new[]
             {
