@@ -6,7 +6,7 @@ namespace AlgZoo.Browser.Tests;
 
 public sealed class DownloadTests : PageTests
 {
-    private static readonly string[] Kinds = ["Mse", "Efficiency", "EstimateVersusTruth", "BiasVersusVariance", "Operations"];
+    private static readonly string[] Kinds = ["Mse", "Efficiency", "EstimateVersusTruth", "BiasVersusVariance", "Surprise", "Operations"];
 
     [TestCaseSource(nameof(Kinds))]
     public async Task A_chart_gives_its_numbers_and_its_specification(string kind)

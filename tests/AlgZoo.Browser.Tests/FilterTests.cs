@@ -16,7 +16,7 @@ public sealed class FilterTests : PageTests
     {
         var page = await OpenAsync(ReportPages.Small);
         var all = await page.ShownChartsAsync();
-        Assert.That(all.Select(chart => chart.Kind), Is.EqualTo(new[] { "Mse", "Efficiency", "EstimateVersusTruth", "BiasVersusVariance", "Operations" }));
+        Assert.That(all.Select(chart => chart.Kind), Is.EqualTo(new[] { "Mse", "Efficiency", "EstimateVersusTruth", "BiasVersusVariance", "Surprise", "Operations" }));
         Assert.That(all.Select(chart => chart.Series), Has.All.SupersetOf(new[] { "sobol", "order-sobol" }));
 
         await page.LegendBox("sobol").UncheckAsync();

@@ -13,7 +13,7 @@ public sealed class PrintTests : PageTests
 
         Assert.That(await page.ReadAsync<string[]>("() => [...document.querySelectorAll('main > section')].filter(section => !section.checkVisibility()).map(section => section.id)"), Is.Empty, "sections");
         Assert.That(await page.ReadAsync<string[]>("() => [...document.querySelectorAll('button[data-kind], button[data-select], button[data-download], button#theme, select, #legend input')].filter(control => control.checkVisibility()).map(control => control.outerHTML)"), Is.Empty, "controls");
-        Assert.That((await page.ShownChartsAsync()).Select(chart => chart.Kind), Is.SupersetOf(new[] { "Mse", "Efficiency", "EstimateVersusTruth", "BiasVersusVariance", "Operations" }));
+        Assert.That((await page.ShownChartsAsync()).Select(chart => chart.Kind), Is.SupersetOf(new[] { "Mse", "Efficiency", "EstimateVersusTruth", "BiasVersusVariance", "Surprise", "Operations" }));
         Assert.That(await page.ReadAsync<string[]>("() => [...document.querySelectorAll('svg.chart')].filter(svg => svg.checkVisibility() && !svg.closest('.wide')).map(svg => svg.id)"), Is.Empty, "paper has room for wide charts");
         Assert.That(Contrast.Luminance(await page.EvaluateAsync<string>("() => { const color = getComputedStyle(document.body).backgroundColor; return color === 'rgba(0, 0, 0, 0)' ? 'rgb(255, 255, 255)' : color; }")), Is.GreaterThan(0.9), "paper is white");
         Assert.That(Contrast.Luminance(await page.EvaluateAsync<string>("() => getComputedStyle(document.body).color")), Is.LessThan(0.1), "ink is black");

@@ -16,7 +16,7 @@ public sealed class SelectorTests : PageTests
         {
             await page.Locator("#model").SelectOptionAsync(model);
             var charts = await page.ShownChartsAsync();
-            Assert.That(charts.Where(chart => chart.Kind != "Operations").Select(chart => chart.Model), Has.All.EqualTo(model).And.Exactly(4).Items);
+            Assert.That(charts.Where(chart => chart.Kind != "Operations").Select(chart => chart.Model), Has.All.EqualTo(model).And.Exactly(5).Items);
         }
     }
 

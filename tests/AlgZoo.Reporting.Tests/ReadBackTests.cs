@@ -21,10 +21,10 @@ public sealed class ReadBackTests
         JsonElement[] scores = [.. Json.GetProperty("scores").EnumerateArray()];
 
         Assert.That(rows, Has.Length.EqualTo(scores.Length + 1));
-        Assert.That(rows[0], Is.EqualTo(scores[0].EnumerateObject().Select(property => property.Name)));
+        Assert.That(rows[0], Is.EqualTo(HtmlScores.Flat(scores[0]).Select(property => property.Name)));
         foreach (var (row, score) in rows.Skip(1).Zip(scores))
         {
-            Assert.That(row, Is.EqualTo(score.EnumerateObject().Select(property => Text(property.Value))));
+            Assert.That(row, Is.EqualTo(HtmlScores.Flat(score).Select(property => Text(property.Value))));
         }
     }
 
@@ -113,6 +113,34 @@ public sealed class ReadBackTests
                 Assert.That(cell, Is.EqualTo($"{NumberFormat.Error(score.GetProperty("mse").GetDouble())} ± {NumberFormat.Error(score.GetProperty("mseStandardError").GetDouble())}"));
             }
         }
+    }
+
+    [Test]
+    [SetCulture("fr-FR")]
+    public void The_bits_of_the_markdown_and_of_the_page_are_those_of_scores_json()
+    {
+        var table = MarkdownTables(MarkdownReport.Render(Report, [])).Single(rows => rows[0].ContainsKey("left, bits"));
+        var ofPage = HtmlPage.Of(Report).Rows("surprise-table").ToDictionary(row => row["estimator"]);
+        var scores = SummaryScores();
+
+        Assert.That(table.Skip(1).Select(row => row["estimator"]), Is.EqualTo(ofPage.Keys).And.EqualTo(Json.GetProperty("headline").EnumerateArray().Select(headline => headline.GetProperty("estimator").GetString())));
+        Assert.That(table.Skip(1).Where(row => row["total, bits"] == "-").Select(row => row["estimator"]), Is.EquivalentTo(new[] { "explicit-ranks", "mean-propagation" }));
+        foreach (var row in table.Skip(1))
+        {
+            var surprise = scores[(row["estimator"], "1e6")].GetProperty("surprise");
+            Assert.That(row["explanation, bits"], Is.EqualTo(Bits(surprise, "explanationBits", "explanationStandardError")));
+            Assert.That(row["advice, bits"], Is.EqualTo(FlopFormat.Ratio(surprise.GetProperty("adviceBits").GetDouble())));
+            Assert.That(row["left, bits"], Is.EqualTo(Bits(surprise, "bitsLeft", "bitsLeftStandardError")));
+            Assert.That(row["total, bits"], Is.EqualTo(Bits(surprise, "totalBits", "totalStandardError")));
+            Assert.That(row["sigma"], Is.EqualTo(surprise.GetProperty("sigmaIsStated").GetBoolean() ? "stated" : "RMS error"));
+            foreach (string name in new[] { "explanationBits", "adviceBits", "bitsLeft", "totalBits" })
+            {
+                Assert.That(ofPage[row["estimator"]][name], Is.EqualTo(Text(surprise.GetProperty(name))), name);
+            }
+        }
+
+        static string Bits(JsonElement surprise, string bits, string error) => surprise.GetProperty(bits) is not { ValueKind: JsonValueKind.Number } number ? "-"
+            : FlopFormat.Ratio(number.GetDouble()) + (surprise.GetProperty(error).GetDouble() is > 0 and var known ? " ± " + FlopFormat.Ratio(known) : "");
     }
 
     [Test]

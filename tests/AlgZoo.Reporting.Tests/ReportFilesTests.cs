@@ -5,7 +5,7 @@ namespace AlgZoo.Reporting.Tests;
 
 public sealed class ReportFilesTests
 {
-    private static readonly string[] Pictures = ["report-mse.svg", "report-efficiency.svg", "report-estimate-versus-truth.svg", "report-bias-versus-variance.svg", "report-operations.svg"];
+    private static readonly string[] Pictures = ["report-mse.svg", "report-efficiency.svg", "report-estimate-versus-truth.svg", "report-bias-versus-variance.svg", "report-surprise.svg", "report-operations.svg"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("algzoo-report-files-").FullName;
 

@@ -48,6 +48,9 @@ internal enum ChartKind
     /// <summary>Squared bias against variance.</summary>
     BiasVersusVariance,
 
+    /// <summary>Bits of surprise accounting against precision.</summary>
+    Surprise,
+
     /// <summary>Compute by class of operation.</summary>
     Operations,
 }

@@ -10,6 +10,7 @@ internal static class ChartNames
         ChartKind.Efficiency => "efficiency",
         ChartKind.EstimateVersusTruth => "estimate-versus-truth",
         ChartKind.BiasVersusVariance => "bias-versus-variance",
+        ChartKind.Surprise => "surprise",
         ChartKind.Operations => "operations",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

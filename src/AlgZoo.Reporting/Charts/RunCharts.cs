@@ -17,6 +17,7 @@ internal static class RunCharts
             .. scores.Select(EfficiencyChart.Of),
             .. scores.SelectMany(EstimateVersusTruthChart.OfEachBudget),
             .. scores.Select(BiasVersusVarianceChart.Of),
+            .. scores.Select(SurpriseChart.Of).OfType<Chart>(),
             OperationsChart.Of(report, styles),
         ];
     }

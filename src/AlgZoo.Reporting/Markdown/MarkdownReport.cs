@@ -28,6 +28,7 @@ internal static class MarkdownReport
             Section(text, "Mean squared error by budget", MarkdownScores.Errors(report) + "\nMean over noisy copies, less the truth's own error, and its standard error.\n");
         }
 
+        Section(text, "Surprise accounting", MarkdownSurprise.Of(report));
         Section(text, "Failures", MarkdownText.List(FailureLine.Of(report).Select(line => MarkdownText.Escape(line.ToString()))));
         Section(text, "Compute", MarkdownCompute.Operations(report));
         Section(text, "Advice", MarkdownCompute.Advice(report));

@@ -1,8 +1,11 @@
 namespace AlgZoo.Reporting;
 
 /// <summary>The kinds of estimators, as tables call them.</summary>
-internal static class KindNames
+public static class KindNames
 {
+    /// <summary>The name of a kind: <c>QMC</c>, or in lower case.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>One word.</returns>
     public static string Of(EstimatorKind kind) => kind switch
     {
         EstimatorKind.QuasiMonteCarlo => "QMC",

@@ -8,7 +8,7 @@ public sealed partial class ChartSnapshotTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    private static readonly string[] Files = ["mse.svg", "efficiency.narrow.svg", "estimate-versus-truth.narrow.svg", "bias-versus-variance.narrow.svg", "operations.narrow.svg", "mse.csv", "operations.csv", "mse.vl.json", "estimate-versus-truth.vl.json", "operations.vl.json"];
+    private static readonly string[] Files = ["mse.svg", "efficiency.narrow.svg", "estimate-versus-truth.narrow.svg", "bias-versus-variance.narrow.svg", "surprise.narrow.svg", "operations.narrow.svg", "mse.csv", "operations.csv", "mse.vl.json", "estimate-versus-truth.vl.json", "surprise.vl.json", "operations.vl.json"];
 
     [TestCaseSource(nameof(Files))]
     public void The_chart_is_the_approved_one(string file) => Approved.Check(Render(file), "charts/" + file);

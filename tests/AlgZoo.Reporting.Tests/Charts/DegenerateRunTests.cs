@@ -18,6 +18,8 @@ public sealed class DegenerateRunTests
         Case("all declined", Each(cell => cell with { Outcome = Outcome.NotSupported, Value = null, Flops = 0, Operations = OperationCounts.None })),
         Case("exact truth", Each(cell => cell with { TruthStandardError = 0 })),
         Case("exact estimates", Each(cell => cell with { TruthStandardError = 0, Value = cell.Value is null ? null : cell.Truth })),
+        Case("no ledgers", Each(cell => cell with { Explanation = null })),
+        Case("free ledgers", Each(cell => cell with { TruthStandardError = 0, Value = cell.Value is null ? null : cell.Truth, Explanation = cell.Explanation is null ? null : [new ExplanationCheck("", "free", 0)] })),
         Case("no variance", Each(cell => cell with { TruthVariance = 0, Truth = 1, TruthStandardError = 0 })),
         Case("no compute", Each(cell => cell with { Flops = 0, Operations = OperationCounts.None })),
         Case("huge estimates", Each(cell => cell with { Value = cell.Value is null ? null : cell.Value * 1e60 })),
@@ -30,7 +32,8 @@ public sealed class DegenerateRunTests
         var report = RunReport.Of(run);
         var charts = RunCharts.Of(report);
 
-        Assert.That(charts.Select(chart => chart.Kind).Distinct(), Is.EqualTo(Enum.GetValues<ChartKind>()));
+        bool isExplained = report.Scores.Scores.Any(score => score.Surprise?.TotalBits is not null);
+        Assert.That(charts.Select(chart => chart.Kind).Distinct(), Is.EqualTo(Enum.GetValues<ChartKind>().Where(kind => isExplained || kind != ChartKind.Surprise)));
         foreach (var (chart, svg) in RunChartsTests.AllDrawings(charts))
         {
             Assert.That(svg, Does.Not.Contain("NaN").And.Not.Contains("∞").And.Not.Contains("Infinity"), chart.Title);

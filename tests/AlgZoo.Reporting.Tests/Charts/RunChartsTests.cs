@@ -17,7 +17,7 @@ public sealed partial class RunChartsTests
     [Test]
     public void There_is_a_chart_of_each_kind_for_the_summary_and_for_each_model()
     {
-        var expected = Small.Models.SelectMany(model => new (ChartKind, string, long?)[] { (ChartKind.Mse, model, null), (ChartKind.Efficiency, model, null), (ChartKind.BiasVersusVariance, model, null) })
+        var expected = Small.Models.SelectMany(model => new (ChartKind, string, long?)[] { (ChartKind.Mse, model, null), (ChartKind.Efficiency, model, null), (ChartKind.BiasVersusVariance, model, null), (ChartKind.Surprise, model, null) })
             .Concat(from model in Small.Models from budget in Small.Manifest.Budgets select (ChartKind.EstimateVersusTruth, model, (long?)budget))
             .Append((ChartKind.Operations, Small.Summary, null));
 
@@ -121,19 +121,45 @@ public sealed partial class RunChartsTests
     }
 
     [Test]
+    public void Bits_are_drawn_against_precision_for_all_that_keep_ledgers()
+    {
+        foreach (var chart in Charts.Where(chart => chart.Kind == ChartKind.Surprise))
+        {
+            var scores = Small.Scores.Scores.Where(score => score.Model == chart.Model && score.Surprise?.TotalBits is not null).ToDictionary(score => (score.Estimator, score.Budget));
+            var points = DrawnChart.Read(chart.Svg(ChartSize.Wide)).Series.SelectMany(series => DrawnChart.PointsOf(series).Zip(
+                scores.Keys.Where(key => key.Estimator == DrawnChart.EstimatorOf(series)).Order(), (point, key) => (Score: scores[key], point.X, point.Y, Lines: point.ToolTip.Split('\n')))).ToArray();
+
+            Assert.That(points, Has.Length.EqualTo(scores.Count));
+            Assert.That(points.OrderBy(point => -Math.Log2(Math.Max(point.Score.Mse, point.Score.ResolvedMse))).Select(point => point.X), Is.Ordered);
+            Assert.That(points.OrderBy(point => point.Score.Surprise!.TotalBits).Select(point => point.Y), Is.Ordered.Descending);
+            foreach (var (score, _, _, lines) in points)
+            {
+                var surprise = score.Surprise!;
+                Assert.That(lines, Has.One.EndsWith("budget " + FlopFormat.Compute(score.Budget)));
+                Assert.That(lines[^4], Is.EqualTo($"explanation {WithError(surprise.ExplanationBits!.Value, surprise.ExplanationStandardError!.Value)} bits"));
+                Assert.That(lines[^3], Is.EqualTo($"advice {FlopFormat.Ratio(surprise.AdviceBits)} bits"));
+                Assert.That(lines[^2], Is.EqualTo($"left {WithError(surprise.BitsLeft, surprise.BitsLeftStandardError!.Value)} bits, sigma: {(surprise.SigmaIsStated ? "stated" : "RMS error")}"));
+                Assert.That(lines[^1], Is.EqualTo($"total {WithError(surprise.TotalBits!.Value, surprise.TotalStandardError!.Value)} bits"));
+            }
+        }
+
+        static string WithError(double bits, double error) => FlopFormat.Ratio(bits) + (error > 0 ? " ± " + FlopFormat.Ratio(error) : "");
+    }
+
+    [Test]
     public void The_csv_of_scores_reads_back_as_scores_json()
     {
         var scores = JsonNode.Parse(RunDirectory.ToJson(Small.Scores))!["scores"]!.AsArray();
-        foreach (var chart in Charts.Where(chart => chart.Kind is ChartKind.Mse or ChartKind.Efficiency or ChartKind.BiasVersusVariance))
+        foreach (var chart in Charts.Where(chart => chart.Kind is ChartKind.Mse or ChartKind.Efficiency or ChartKind.BiasVersusVariance or ChartKind.Surprise))
         {
             var rows = ReadCsv(chart.Csv());
-            var expected = scores.Where(score => (string)score!["model"]! == chart.Model).ToDictionary(score => ((string)score!["estimator"]!, (long)score["budget"]!));
+            var expected = scores.Where(score => (string)score!["model"]! == chart.Model && (chart.Kind != ChartKind.Surprise || score["surprise"]?["totalBits"] is not null)).ToDictionary(score => ((string)score!["estimator"]!, (long)score["budget"]!));
             Assert.That(rows, Has.Count.EqualTo(expected.Count));
             foreach (var row in rows)
             {
                 var score = expected[(row["estimator"], long.Parse(row["budget"], CultureInfo.InvariantCulture))]!.AsObject();
-                Assert.That(row.Keys, Is.EquivalentTo(score.Select(property => property.Key)));
-                Assert.That(row.Values, Is.EqualTo(row.Keys.Select(name => score[name] is { } value ? value.ToString() : "")));
+                Assert.That(row.Keys, Is.SupersetOf(score.Select(property => property.Key).Where(name => name != "surprise")));
+                Assert.That(row.Values, Is.EqualTo(row.Keys.Select(name => (name.StartsWith("surprise.", StringComparison.Ordinal) ? score["surprise"]?[name["surprise.".Length..]] : score[name]) is { } value ? value.ToString() : "")));
             }
         }
     }

@@ -6,7 +6,7 @@ namespace AlgZoo.Reporting.Tests;
 
 public sealed class HtmlReportTests
 {
-    private static readonly string[] Sections = ["headline", "compute", "efficiency", "truth", "bias", "scores", "failures", "operations", "unmetered", "run", "definitions"];
+    private static readonly string[] Sections = ["headline", "compute", "efficiency", "truth", "bias", "surprise", "scores", "failures", "operations", "unmetered", "run", "definitions"];
 
     private static RunReport Small { get; } = RunReport.Of(SampleRuns.Small);
 
@@ -24,7 +24,8 @@ public sealed class HtmlReportTests
     {
         var page = HtmlPage.Of(report);
 
-        Assert.That(page.Root.Descendants("section").Select(section => HtmlPage.Attribute(section, "id")), Is.EqualTo(Sections), name);
+        bool isExplained = report.Estimators.SelectMany(estimator => estimator.Summary).Any(score => score.Surprise?.TotalBits is not null);
+        Assert.That(page.Root.Descendants("section").Select(section => HtmlPage.Attribute(section, "id")), Is.EqualTo(Sections.Where(section => isExplained || section != "surprise")), name);
         string[] ids = [.. page.Root.Descendants().Select(element => HtmlPage.Attribute(element, "id")).OfType<string>()];
         Assert.That(ids, Is.Unique);
         Assert.That(References(page).Distinct(StringComparer.Ordinal), Is.SubsetOf(ids));

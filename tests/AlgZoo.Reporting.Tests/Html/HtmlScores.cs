@@ -37,14 +37,21 @@ internal static class HtmlScores
         }
     }
 
+    /// <summary>The properties of an entry; what is nested has a point in its name.</summary>
+    public static IEnumerable<(string Name, JsonElement Value)> Flat(JsonElement entry, string prefix = "") => entry.EnumerateObject()
+        .SelectMany(property => property.Value.ValueKind == JsonValueKind.Object ? Flat(property.Value, $"{prefix}{property.Name}.") : [(prefix + property.Name, property.Value)]);
+
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
     private static void AssertSame(IReadOnlyDictionary<string, string> row, JsonElement expected, string[] except)
     {
-        foreach (var property in expected.EnumerateObject().Where(property => !except.Contains(property.Name)))
+        foreach (var property in Flat(expected).Where(property => !except.Contains(property.Name)))
         {
             switch (property.Value.ValueKind)
             {
+                case JsonValueKind.True or JsonValueKind.False:
+                    Assert.That(row[property.Name], Is.EqualTo(property.Value.GetRawText()), property.Name);
+                    break;
                 case JsonValueKind.Number:
                     Assert.That(double.Parse(row[property.Name], CultureInfo.InvariantCulture), Is.EqualTo(property.Value.GetDouble()), property.Name);
                     break;

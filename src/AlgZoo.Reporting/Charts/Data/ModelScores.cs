@@ -8,6 +8,16 @@ internal sealed class ModelScores
     private readonly ManifestModel[] _models;
     private readonly Func<double, double> _samplingMse;
 
+    private ModelScores(ModelScores all, IReadOnlyList<EstimatorScores> series)
+    {
+        Report = all.Report;
+        Model = all.Model;
+        Series = series;
+        _models = all._models;
+        _samplingMse = all._samplingMse;
+        SamplingFlops = all.SamplingFlops;
+    }
+
     public ModelScores(RunReport report, string model, IReadOnlyDictionary<string, SeriesStyle> styles)
     {
         Report = report;
@@ -44,8 +54,15 @@ internal sealed class ModelScores
     /// <summary>What is estimated, in a word or two.</summary>
     public string QuantityText => _models.DistinctBy(model => model.Quantity, StringComparer.Ordinal).Count() == 1 ? _models[0].Quantity.Replace('-', ' ') : "value";
 
+    /// <summary>Number of weights of the model, or of each of the models; null where they differ.</summary>
+    public int? Parameters => _models.DistinctBy(model => model.Parameters).Count() == 1 ? _models[0].Parameters : null;
+
     /// <summary>The model in words.</summary>
     public string ModelText => IsAllModels ? FormattableString.Invariant($"{_models.Length} models") : Model;
+
+    /// <summary>Some of the scores.</summary>
+    public ModelScores Where(Func<Score, bool> condition) =>
+        new(this, [.. Series.Select(series => series with { Scores = [.. series.Scores.Where(condition)] }).Where(series => series.Scores.Count > 0)]);
 
     /// <summary>Mean squared error of random sampling.</summary>
     /// <param name="flops">FLOPs for each noisy copy.</param>

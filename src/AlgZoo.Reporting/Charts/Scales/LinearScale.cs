@@ -5,6 +5,9 @@ internal sealed class LinearScale : IScale
 {
     private const double Tolerance = 1e-9;
 
+    // Of the range, left free at both ends.
+    private const double MarginShare = 0.03;
+
     private LinearScale(double low, double high)
     {
         Low = low;
@@ -32,6 +35,14 @@ internal sealed class LinearScale : IScale
         return high - low > room ? new LinearScale(low, high)
             : low == 0 ? new LinearScale(-0.5, 0.5)
             : new LinearScale(low - (Math.Abs(low) / 2), low + (Math.Abs(low) / 2));
+    }
+
+    /// <summary>The scale that holds values, with some room around them.</summary>
+    public static LinearScale Over(IEnumerable<double> values)
+    {
+        var exact = Between(values.Min(), values.Max());
+        double margin = MarginShare * (exact.High - exact.Low);
+        return new LinearScale(exact.Low - margin, exact.High + margin);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ internal static class ChartSections
         new("efficiency", "Efficiency", Figures(report, charts, ChartKind.Efficiency)),
         new("truth", "Estimate against truth", $"{BudgetSelect(charts)}{Figures(report, charts, ChartKind.EstimateVersusTruth)}"),
         new("bias", "Bias against variance", Figures(report, charts, ChartKind.BiasVersusVariance)),
+        .. SurpriseSection.Of(report, charts.Where(chart => chart.Kind == ChartKind.Surprise)),
     ];
 
     private static Html BudgetSelect(IReadOnlyList<Chart> charts)

@@ -26,10 +26,25 @@ internal static class ScoreTable
         new("metering", "metered", score => Cell.Grade(score.Metering)),
     ];
 
+    // Without those where no score has them.
+    private static readonly Column<Score>[] SurpriseColumns =
+    [
+        new("surprise.cells", "cells in bits", score => Cell.Count(score.Surprise?.Cells)),
+        new("surprise.explanationBits", "explanation, bits", score => Cell.Number(score.Surprise?.ExplanationBits, FlopFormat.Ratio)),
+        new("surprise.explanationStandardError", "its standard error", score => Cell.Number(score.Surprise?.ExplanationStandardError, FlopFormat.Ratio)),
+        new("surprise.adviceBits", "advice, bits", score => Cell.Number(score.Surprise?.AdviceBits, FlopFormat.Ratio)),
+        new("surprise.bitsLeft", "left, bits", score => Cell.Number(score.Surprise?.BitsLeft, FlopFormat.Ratio)),
+        new("surprise.bitsLeftStandardError", "its standard error", score => Cell.Number(score.Surprise?.BitsLeftStandardError, FlopFormat.Ratio)),
+        new("surprise.totalBits", "total, bits", score => Cell.Number(score.Surprise?.TotalBits, FlopFormat.Ratio)),
+        new("surprise.totalStandardError", "its standard error", score => Cell.Number(score.Surprise?.TotalStandardError, FlopFormat.Ratio)),
+        new("surprise.sigmaIsStated", "sigma", score => new Cell(score.Surprise is { } known ? (known.SigmaIsStated ? "true" : "false") : "", Html.Text(score.Surprise is { } surprise ? SurpriseWords.Sigma(surprise) : Cell.Missing), IsNumber: false)),
+        new("surprise.resolution", "resolution", score => Cell.Number(score.Surprise?.Resolution, NumberFormat.Error)),
+    ];
+
     public static Html Of(RunReport report) => HtmlTable.Sortable(
         "score-table",
         "Every score",
-        Columns,
+        report.Scores.Scores.Any(score => score.Surprise is not null) ? [.. Columns, .. SurpriseColumns] : Columns,
         report.Estimators.SelectMany(estimator => estimator.Scores),
         score => Html.Attributes(("data-estimator", score.Estimator), ("data-model", score.Model), ("data-budget", score.Budget.ToString(CultureInfo.InvariantCulture))));
 }
