@@ -38,7 +38,7 @@ public sealed class DoctorTests
         Assert.That(Of(findings, "zoo").Text("state"), Is.EqualTo("note"), "an unreachable server is no problem");
         Assert.That(Of(findings, "zoo").Text("summary"), Does.Contain("http://127.0.0.1:1/"));
         Assert.That(Of(findings, "zoo").Text("remedy"), Does.Contain("ALGZOO_BASE_ADDRESS").And.Contains("trained:"));
-        Assert.That(Of(findings, "plugins").Text("summary"), Does.EndWith("24 plugins, 27 estimators"));
+        Assert.That(Of(findings, "plugins").Text("summary"), Does.EndWith("26 plugins, 29 estimators"));
         Assert.That(Of(findings, "worker").Text("summary"), Does.StartWith("a worker process starts and answers in "));
     }
 

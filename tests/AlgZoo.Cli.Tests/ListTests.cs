@@ -4,9 +4,9 @@ public sealed class ListTests
 {
     private static readonly string[] Shipped =
     [
-        "adaptive-slices", "antithetic", "auto", "base-accuracy", "branch-and-bound", "chance", "covariance-propagation", "cumulant-propagation", "cycle-enumeration", "cycle-sampling", "exact-cones",
+        "adaptive-slices", "antithetic", "article-two-by-two", "auto", "base-accuracy", "branch-and-bound", "chance", "covariance-propagation", "cumulant-propagation", "cycle-enumeration", "cycle-sampling", "exact-cones",
         "explicit-ranks", "group-design", "hessian-response", "linearised-pair", "linearised-ranks", "margin-network", "mean-accuracy", "mean-propagation", "monte-carlo", "order-sobol",
-        "order-sobol-deterministic", "shrinkage", "sobol", "trained-quadrature-16", "trained-quadrature-64", "whitened-antithetic",
+        "order-sobol-deterministic", "shrinkage", "sobol", "symmetric-cones", "trained-quadrature-16", "trained-quadrature-64", "whitened-antithetic",
     ];
 
     private readonly Command _algzoo = new();

@@ -19,6 +19,9 @@ public sealed class ShippedPluginsTests
         (Model(4, 3), SequenceTask.SecondArgmax), (Model(4, 4), SequenceTask.Argmedian), (Model(3, 6), SequenceTask.Argmax), (Model(3, 5, 1), SequenceTask.Median), (Transformer(4, 4), SequenceTask.LongestCycle),
     ];
 
+    // The published argument holds for it: nothing is left to the whole-number arithmetic that exact-cones has to declare.
+    private static readonly (Model Model, SequenceTask Task)[] TwoByTwo = [(ReluRnn.Create(2, [1, -1], [-0.4f, 2.1f, 1.1f, -0.75f], [1, -4.4f, -1, 4.4f]), SequenceTask.SecondArgmax)];
+
     private readonly ConcurrentDictionary<(string Id, Model Model), byte[]> _advice = [];
     private InProcessCellExecutor _executor = null!;
 
@@ -46,7 +49,7 @@ public sealed class ShippedPluginsTests
         bool isEverCompleted = false;
         using (Assert.EnterMultipleScope())
         {
-            foreach (var (model, task) in Questions)
+            foreach (var (model, task) in string.Equals(id, "article-two-by-two", StringComparison.Ordinal) ? TwoByTwo : Questions)
             {
                 foreach (long budget in budgets)
                 {
