@@ -10,6 +10,7 @@ namespace AlgZoo.Cli;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true)]
 [JsonSerializable(typeof(TruthDocument))]
 [JsonSerializable(typeof(InspectDocument))]
+[JsonSerializable(typeof(SurpriseDocument))]
 [JsonSerializable(typeof(EstimatorsDocument))]
 [JsonSerializable(typeof(ModelsDocument))]
 [JsonSerializable(typeof(SuitesDocument))]

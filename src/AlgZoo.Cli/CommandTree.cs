@@ -12,6 +12,7 @@ internal static class CommandTree
             RunCommand.Create(),
             TruthCommand.Create(),
             InspectCommand.Create(),
+            SurpriseCommand.Create(),
             ReportCommand.Create(),
             CompareCommand.Create(),
             LeaderboardCommand.Create(),

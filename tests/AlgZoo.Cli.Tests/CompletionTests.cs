@@ -27,6 +27,8 @@ public sealed class CompletionTests
     [TestCase("algzoo truth handcrafted:2 --task med", "median")]
     [TestCase("algzoo truth trained:longest_cycle_8_6", "trained:longest_cycle_8_6", "trained:longest_cycle_8_6_4194304_15")]
     [TestCase("algzoo inspect zoo:ex", "zoo:example_2nd_argmax")]
+    [TestCase("algzoo surprise handcrafted:1", "handcrafted:10")]
+    [TestCase("algzoo surprise handcrafted:2 --max", "--max-bits")]
     [TestCase("algzoo zoo pull median_4_3_1048576_", "median_4_3_1048576_0", "median_4_3_1048576_1", "median_4_3_1048576_2", "median_4_3_1048576_3", "median_4_3_1048576_4")]
     [TestCase("algzoo zoo list --family l", "longest_cycle")]
     [TestCase("algzoo train argmed", "argmedian")]

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [TestCase("run")]
     [TestCase("truth")]
     [TestCase("inspect")]
+    [TestCase("surprise")]
     [TestCase("list")]
     [TestCase("list estimators")]
     [TestCase("list models")]

@@ -102,7 +102,7 @@ internal static class TruthCommand
         return ExitCode.Success;
     }
 
-    private static string MethodName(TruthMethod method) => method switch
+    internal static string MethodName(TruthMethod method) => method switch
     {
         TruthMethod.Exact => "exact",
         TruthMethod.Slices => "slices",
