@@ -16,6 +16,9 @@ internal sealed class WorkerProcess : IDisposable
 
     private static readonly TimeSpan ExitTime = TimeSpan.FromSeconds(10);
 
+    // A process loses its pipes before its end can be seen, on a busy machine long before.
+    private static readonly TimeSpan ClosedPipeTime = TimeSpan.FromSeconds(3);
+
     private readonly Process _process;
     private readonly int _id;
     private readonly AnonymousPipeServerStream _requests;
@@ -257,7 +260,7 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         _answers.Dispose();
-        if (breach is null && ExitCode(DrainTime) is null && !_isKilled)
+        if (breach is null && ExitCode(ClosedPipeTime) is null && !_isKilled)
         {
             breach = "it closed its pipe";
         }
