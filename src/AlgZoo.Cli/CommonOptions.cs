@@ -16,7 +16,7 @@ internal static class CommonOptions
 
     public static Option<string?> Task() => Completed(
         Parsed<string?>(
-            new("--task") { Description = $"The task of a model file that does not tell it: {string.Join(", ", TaskNames)}" },
+            new("--task") { HelpName = "task", Description = $"The task of a model file that does not tell it: {string.Join(", ", TaskNames)}" },
             text => SequenceTask.TryParse(text, out _) ? text : null,
             $"is no task; there are {string.Join(", ", TaskNames)}"),
         TaskNames);

@@ -13,6 +13,7 @@ internal static class HelpCommand
     {
         var words = CommonOptions.NoOption(new Argument<string[]>("topic")
         {
+            HelpName = "topic",
             Description = "A verb (zoo pull), a page of the documentation (scores) or an estimator that ships (order-sobol); a page with the name of a verb is written with .md (zoo.md)",
             Arity = ArgumentArity.ZeroOrMore,
         });

@@ -10,7 +10,7 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var model = CommonOptions.NoOption(new Argument<string>("model") { Description = "Model reference or the path of a .pth or .safetensors file" });
+        var model = CommonOptions.NoOption(new Argument<string>("model") { HelpName = "model", Description = "Model reference or the path of a .pth or .safetensors file" });
         model.CompletionSources.Add(Completions.Models);
         var samples = CommonOptions.Count("--samples", $"Sequences for the scores by position (default {ModelInspector.DefaultSamples}); the other parts take as many, but at most 262144");
         var seed = CommonOptions.Seed("Seed of the sampling (default 1)");

@@ -14,14 +14,15 @@ internal static class RunCommand
     {
         var suite = CommonOptions.NoOption(new Argument<string?>("suite")
         {
+            HelpName = "suite",
             Description = $"Name of a suite that ships ({string.Join(", ", BuiltInSuites.Names)}) or path of a YAML file (default {DefaultSuite})",
             Arity = ArgumentArity.ZeroOrOne,
         });
-        var models = new Option<string[]>("--model") { Description = "Model reference; replaces the suite's models (repeatable)", DefaultValueFactory = _ => [] };
+        var models = new Option<string[]>("--model") { HelpName = "ref", Description = "Model reference; replaces the suite's models (repeatable)", DefaultValueFactory = _ => [] };
         suite.CompletionSources.Add([.. BuiltInSuites.Names]);
         models.CompletionSources.Add(Completions.Models);
         var task = CommonOptions.Task();
-        var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
+        var estimators = new Option<string[]>("--estimator") { HelpName = "id", Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); replaces the suite's choice (repeatable)", DefaultValueFactory = _ => [] };
         estimators.CompletionSources.Add(Completions.Estimators);
         var noAdvice = new Option<bool>("--no-advice") { Description = "Leave out estimators that prepare advice about the base model, except trivial and named ones" };
         var budgets = CommonOptions.Parsed<IReadOnlyList<long>?>(
@@ -102,7 +103,7 @@ internal static class RunCommand
 
     private static Option<NoiseSpecification?> NoiseOption()
     {
-        var option = new Option<NoiseSpecification?>("--noise") { Description = "relative:SIGMA, additive:SIGMA, auto:DROP (sigma for a mean drop in accuracy) or none" };
+        var option = new Option<NoiseSpecification?>("--noise") { HelpName = "noise", Description = "relative:SIGMA, additive:SIGMA, auto:DROP (sigma for a mean drop in accuracy) or none" };
         option.CustomParser = result =>
         {
             if (!NoiseSpecification.TryParse(result.Tokens[^1].Value, out var specification, out string? error))

@@ -18,10 +18,11 @@ internal static class SurpriseCommand
 
     public static Command Create()
     {
-        var model = CommonOptions.NoOption(new Argument<string>("model") { Description = "Model reference or the path of a .pth or .safetensors file" });
+        var model = CommonOptions.NoOption(new Argument<string>("model") { HelpName = "model", Description = "Model reference or the path of a .pth or .safetensors file" });
         model.CompletionSources.Add(Completions.Models);
         var estimators = new Option<string[]>("--estimator")
         {
+            HelpName = "id",
             Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); of a single one the whole ledger is shown (repeatable; default all)",
             DefaultValueFactory = _ => [],
         };

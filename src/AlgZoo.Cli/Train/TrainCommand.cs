@@ -136,6 +136,7 @@ internal static class TrainCommand
         string[] names = CommonOptions.TaskNames;
         return new("task")
         {
+            HelpName = "task",
             Description = $"The task: {string.Join(", ", names)}",
             CustomParser = result =>
             {

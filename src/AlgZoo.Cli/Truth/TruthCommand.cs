@@ -15,7 +15,7 @@ internal static class TruthCommand
 
     public static Command Create()
     {
-        var model = CommonOptions.NoOption(new Argument<string>("model") { Description = "Model reference: handcrafted:3, trained:2nd_argmax_16_10, zoo:2nd_argmax_4_3, or the path of a .pth or .safetensors file" });
+        var model = CommonOptions.NoOption(new Argument<string>("model") { HelpName = "model", Description = "Model reference: handcrafted:3, trained:2nd_argmax_16_10, zoo:2nd_argmax_4_3, or the path of a .pth or .safetensors file" });
         model.CompletionSources.Add(Completions.Models);
         var samples = CommonOptions.Count("--samples", "Sequences to sample where there is no exact method (default 1e8)");
         var seed = CommonOptions.Seed("Seed of the sampling (default 1)");

@@ -13,7 +13,7 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var plugin = CommonOptions.NoOption(new Argument<string>("plugin") { Description = "Path of a plugin's DLL, or of a folder with plugins" });
-        var estimators = new Option<string[]>("--estimator") { Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); default all of the plugin (repeatable)", DefaultValueFactory = _ => [] };
+        var estimators = new Option<string[]>("--estimator") { HelpName = "id", Description = "Estimator id, * for any characters, with options behind a colon (explicit-ranks:l=3); default all of the plugin (repeatable)", DefaultValueFactory = _ => [] };
         estimators.CompletionSources.Add(Completions.Estimators);
         var checks = ChecksOption();
         var isolation = CommonOptions.Isolation("Where the plugin runs: in worker processes, which survive whatever it does, or inside this one, for a debugger (default process)");

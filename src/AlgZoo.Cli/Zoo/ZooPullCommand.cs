@@ -12,6 +12,7 @@ internal static class ZooPullCommand
     {
         var references = CommonOptions.NoOption(new Argument<string[]>("ref")
         {
+            HelpName = "ref",
             Description = "Size (2nd_argmax_16_10: its best seed), checkpoint and seed (2nd_argmax_16_10_1048576_0), example_2nd_argmax or AlgZoo's file name, with or without zoo:",
             Arity = ArgumentArity.ZeroOrMore,
         });
