@@ -60,10 +60,8 @@ public sealed class Antithetic : IMechanisticEstimator
         }
 
         double mean = sum / pairs;
-        return new Estimate(0.5 * mean) { StandardError = pairs < 2 ? null : 0.5 * StandardError(pairs, sum, mean, squares) };
+        return new Estimate(0.5 * mean) { StandardError = 0.5 * SampleMean.StandardError(pairs, mean, squares, problem.Quantity == Quantity.Accuracy ? 2 : 0) };
     }
-
-    private static double StandardError(long pairs, double sum, double mean, double squares) => Math.Sqrt(Math.Max(0, squares - (sum * mean)) / (pairs - 1) / pairs);
 
     private static long Pairs(EstimationProblem problem)
     {

@@ -71,14 +71,12 @@ public sealed class CycleSampling : IMechanisticEstimator
         }
 
         double mean = sum / samples;
-        return new Estimate(mean) { StandardError = StandardError(samples, sequences.Count, isOwnSquare ? sum : squares, sum * mean) };
+        double notSeen = Math.Sqrt((double)(sequences.Count - samples) / sequences.Count);
+        return new Estimate(mean)
+        {
+            StandardError = samples == sequences.Count ? 0 : notSeen * (isOwnSquare ? SampleMean.StandardError(samples, mean, sum, range: 1) : SampleMean.StandardError(samples, mean, squares, range: 0)),
+        };
     }
-
-    // Null for one sequence of many, which says nothing about the variance.
-    private static double? StandardError(int samples, int population, double squares, double squareOfSum) =>
-        samples == population ? 0
-        : samples < 2 ? null
-        : Math.Sqrt(Math.Max(0, squares - squareOfSum) / (samples - 1) / samples * ((double)(population - samples) / population));
 
     private static long Affordable(EstimationProblem problem)
     {

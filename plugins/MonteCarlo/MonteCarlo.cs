@@ -64,10 +64,8 @@ public sealed class MonteCarlo : IMechanisticEstimator
         }
 
         double mean = sum / samples;
-        return new Estimate(mean) { StandardError = samples < 2 ? null : StandardError(samples, sum, mean, isOwnSquare ? sum : squares) };
+        return new Estimate(mean) { StandardError = isOwnSquare ? SampleMean.StandardError(samples, mean, sum, range: 1) : SampleMean.StandardError(samples, mean, squares, range: 0) };
     }
-
-    private static double StandardError(long samples, double sum, double mean, double squares) => Math.Sqrt(Math.Max(0, squares - (sum * mean)) / (samples - 1) / samples);
 
     private static long Samples(EstimationProblem problem)
     {

@@ -133,6 +133,18 @@ public sealed class SamplingEstimatorsTests
         Assert.That(estimate.StandardError, Is.EqualTo(Math.Sqrt(estimate.Value * (1 - estimate.Value) / (samples - 1))).Within(1e-12));
     }
 
+    // M2,2 is wrong once in 12,915 times: nearly every sample of 20 is right throughout, and none of them can know that the model always is.
+    [TestCase(typeof(MonteCarlo))]
+    [TestCase(typeof(Antithetic))]
+    public void Answers_that_are_all_right_claim_no_certainty(Type type)
+    {
+        long budget = (20 * (Bench.M2By2.SamplingFlops(Quantity.Accuracy) + 4)) + 9;
+        var estimate = Bench.Run(Create(type), Bench.Problem(Bench.M2By2, SequenceTask.SecondArgmax, budget: budget));
+
+        Assert.That(estimate.Value, Is.EqualTo(1));
+        Assert.That(estimate.StandardError, Is.InRange(1.0 / 30, 1.0 / 8));
+    }
+
     [Test]
     public void One_sample_has_no_standard_error()
     {
