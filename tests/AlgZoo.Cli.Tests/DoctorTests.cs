@@ -51,7 +51,7 @@ public sealed class DoctorTests
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["ALGZOO_CACHE"] = _algzoo.Below("file/cache"), ["ALGZOO_PLUGIN"] = "mine" };
 
         using var process = _algzoo.Start(environment, "doctor", "--offline", "--plugins", "mine");
-        string[] lines = process.Result(TimeSpan.FromMinutes(1)).EndsWith(2).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] lines = process.Result().EndsWith(2).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         Assert.That(Remedy(lines, "problem", "plugins", "Bad.dll"), Does.StartWith("-> Remove it or give it its proper extension."));
         Assert.That(Remedy(lines, "problem", "cache", _algzoo.Below("file/cache")), Does.Contain("ALGZOO_CACHE"));

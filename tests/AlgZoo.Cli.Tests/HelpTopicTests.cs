@@ -75,9 +75,14 @@ public sealed partial class HelpTopicTests
     private static string[] InTerminal(string line)
     {
         using var process = Process.Start(new ProcessStartInfo("script", ["-qec", line, "/dev/null"]) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false, Environment = { ["TERM"] = "xterm" } })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return [.. output.Replace("\e[?1h\e=", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!output.Wait(TimeSpan.FromMinutes(4)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"It did not end: {line}");
+        }
+
+        return [.. output.Result.Replace("\e[?1h\e=", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
 
     private static bool IsCode(StyledText line) => WithoutCode(line).Trim().Length == 0;

@@ -205,7 +205,7 @@ public sealed class RunTests
         running.WaitFor(() => File.Exists(page), "the page");
         Assert.That(File.ReadAllText(page), Does.Contain(Refresh));
 
-        var result = running.Result(TimeSpan.FromMinutes(1)).EndsWith(0);
+        var result = running.Result().EndsWith(0);
 
         Assert.That(result.ErrorLines, Has.One.EqualTo($"live report: {Path.Combine("run", "report.html")} loads itself again while the run goes on"));
         Assert.That(result.Error, Does.Not.Contain("not always up to date"));
@@ -221,7 +221,7 @@ public sealed class RunTests
         string measurements = _algzoo.Below("run/measurements.jsonl");
         running.WaitFor(() => File.Exists(measurements) && new FileInfo(measurements).Length > 20_000, "measurements");
         running.Interrupt();
-        var result = running.Result(TimeSpan.FromSeconds(30)).EndsWith(130);
+        var result = running.Result().EndsWith(130);
 
         int cells = JsonAssertions.ReadLines(measurements).Length;
         Assert.That(result.Json.GetProperty("complete").GetBoolean(), Is.False);
@@ -238,7 +238,7 @@ public sealed class RunTests
         running.WaitForError("preparing the advice of mean-accuracy");
         Thread.Sleep(500);
         running.Interrupt();
-        var result = running.Result(TimeSpan.FromSeconds(30)).EndsWith(130);
+        var result = running.Result().EndsWith(130);
 
         var scores = JsonElement.Parse(File.ReadAllText(_algzoo.Below("run/scores.json")));
         Assert.That(scores.GetProperty("complete").GetBoolean(), Is.False);

@@ -10,7 +10,6 @@ public sealed class WatchTests
 {
     private static readonly string[] Tiny = ["--model", "handcrafted:3", "--draws", "2", "--budget", "1e3", "--truth-samples", "1e4", "--noise", "relative:0.05"];
     private static readonly string[] Watched = ["run", "--watch", .. Tiny, "--plugins", "own", "--out", "run", "--estimator", "watched"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Command _algzoo = new();
 
@@ -48,7 +47,7 @@ public sealed class WatchTests
         var late = Footprint.Of(running.Id, _algzoo.WorkingFolder);
         TestContext.Out.WriteLine($"{early} {late}");
         running.Interrupt();
-        running.Result(Patience).EndsWith(0);
+        running.Result().EndsWith(0);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(running.OutputLines, Has.Length.EqualTo(Rebuilds + 1));
@@ -145,7 +144,7 @@ public sealed class WatchTests
             plugin.Replace(0.75, milliseconds: 1500);
             running.WaitFor(() => Lines("watched").Any(line => JsonElement.Parse(line).Number("value") == 0.75), "a cell of the second generation");
             running.Signal("KILL");
-            running.Result(Patience);
+            running.Result();
         }
 
         Assert.That(Lines("watched"), Has.Exactly(1).Items);
@@ -286,7 +285,7 @@ public sealed class WatchTests
     private static CommandResult End(RunningCommand running)
     {
         running.Interrupt();
-        return running.Result(Patience).EndsWith(0);
+        return running.Result().EndsWith(0);
     }
 
     // What has been measured of an estimator, a line each.

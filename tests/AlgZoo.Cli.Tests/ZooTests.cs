@@ -145,7 +145,7 @@ public sealed class ZooTests
         using var other = _algzoo.Start(line);
         foreach (var process in new[] { one, other })
         {
-            var files = process.Result(TimeSpan.FromMinutes(1)).EndsWith(2).Json.Items("files");
+            var files = process.Result().EndsWith(2).Json.Items("files");
             Assert.That(files.Take(60).Select(file => file.Text("problem")), Has.All.Null);
         }
 
@@ -170,7 +170,7 @@ public sealed class ZooTests
         pull.WaitFor(() => File.Exists(Path.Combine(_algzoo.CacheFolder, "zoo", "longest_cycle_2_3_1073741824_0.pth")), "the first file is there");
         pull.Interrupt();
 
-        Assert.That(pull.Result(TimeSpan.FromMinutes(1)).EndsWith(130).ErrorLines[^1], Does.StartWith("interrupted: 1 of 2 files are in "));
+        Assert.That(pull.Result().EndsWith(130).ErrorLines[^1], Does.StartWith("interrupted: 1 of 2 files are in "));
         Zoo("verify").EndsWith(0);
     }
 
@@ -197,10 +197,10 @@ public sealed class ZooTests
         string[] line = ["zoo", "pull", "2nd_argmax_2_2", "example_2nd_argmax", "--base-address", secure.BaseAddress.AbsoluteUri];
 
         using var untrusting = _algzoo.Start(line);
-        Assert.That(untrusting.Result(TimeSpan.FromMinutes(1)).EndsWith(3).Error, Does.Contain("no secure connection can be made"));
+        Assert.That(untrusting.Result().EndsWith(3).Error, Does.Contain("no secure connection can be made"));
 
         using var trusting = _algzoo.Start(new Dictionary<string, string>(StringComparer.Ordinal) { ["SSL_CERT_FILE"] = _algzoo.Below("trusted.pem") }, line);
-        var result = trusting.Result(TimeSpan.FromMinutes(1)).EndsWith(2);
+        var result = trusting.Result().EndsWith(2);
         Assert.That(result.ErrorLines, Has.One.StartsWith("not downloaded: ").And.One.Contains("which is not followed: more than 5 redirects, or from https to http"));
         Assert.That(_server.Requests, Is.Zero);
     }
@@ -213,6 +213,6 @@ public sealed class ZooTests
     private CommandResult Run(params string[] arguments)
     {
         using var process = _algzoo.Start(new Dictionary<string, string>(StringComparer.Ordinal) { ["ALGZOO_BASE_ADDRESS"] = _server.BaseAddress.AbsoluteUri }, arguments);
-        return process.Result(TimeSpan.FromMinutes(1));
+        return process.Result();
     }
 }

@@ -7,6 +7,7 @@ public sealed class ExecutionTests
     private PluginFolder _folder = null!;
     private RecordingLog _log = null!;
     private Bench _bench = null!;
+    private Bench _impatient = null!;
 
     [OneTimeSetUp]
     public void LoadPlugins()
@@ -14,12 +15,14 @@ public sealed class ExecutionTests
         _folder = PluginFolder.With("Sound", "Misbehaving", "SetUpThrows", "WithServices");
         _log = new RecordingLog();
         _bench = new Bench(_folder, _log);
+        _impatient = new Bench(_folder, TimeSpan.FromSeconds(1), _log);
     }
 
     [OneTimeTearDown]
     public void UnloadPlugins()
     {
         _bench.Dispose();
+        _impatient.Dispose();
         _log.Dispose();
         _folder.Dispose();
     }
@@ -163,16 +166,16 @@ public sealed class ExecutionTests
     [Test]
     public void An_estimator_that_ignores_its_token_is_abandoned_and_the_rest_goes_on()
     {
-        var result = _bench.Run("ignores-token", timeLimit: 0.05);
+        var result = _impatient.Run("ignores-token", timeLimit: 0.05);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.Outcome, Is.EqualTo(Outcome.TimedOut));
-            Assert.That(result.Message, Is.EqualTo("The time limit of 0.05 s passed and the cancellation token was ignored for 0.3 s more."));
+            Assert.That(result.Message, Is.EqualTo("The time limit of 0.05 s passed and the cancellation token was ignored for 1 s more."));
             Assert.That(result.Compute.Flops, Is.EqualTo(3));
-            Assert.That(result.Seconds, Is.InRange(0.3, 20));
+            Assert.That(result.Seconds, Is.InRange(1, 20));
             Assert.That(_log.Lines, Has.Some.Contains("'ignores-token'").Or.Some.Contains("ignores-token of"));
-            Assert.That(_bench.Run("sound-constant").Outcome, Is.EqualTo(Outcome.Completed));
+            Assert.That(_impatient.Run("sound-constant").Outcome, Is.EqualTo(Outcome.Completed));
         }
     }
 
@@ -183,7 +186,7 @@ public sealed class ExecutionTests
     {
         using var user = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        Assert.That(() => _bench.Executor.Execute(_bench.Request(id), user.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => _impatient.Executor.Execute(_impatient.Request(id), user.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

@@ -7,7 +7,8 @@ namespace AlgZoo.Hosting.Tests;
 /// <summary>An executor over a plugin folder, with requests about one small model.</summary>
 internal sealed class Bench : IDisposable
 {
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromMilliseconds(300);
+    // Nothing that heeds its token is too slow for it, however busy the machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private static readonly string CacheFolder = MeteredPlugins.Folder;
 
@@ -18,9 +19,15 @@ internal sealed class Bench : IDisposable
     }
 
     public Bench(PluginFolder folder, params ILoggerProvider[] logs)
+        : this(folder, Patience, logs)
+    {
+    }
+
+    /// <summary>A bench that gives a call which is to stop as long for it as is said, and abandons it then.</summary>
+    public Bench(PluginFolder folder, TimeSpan gracePeriod, params ILoggerProvider[] logs)
     {
         Catalog = folder.Discover();
-        Executor = new InProcessCellExecutor(Catalog, CacheFolder, new LoggerFactory(logs), TimeProvider.System, GracePeriod);
+        Executor = new InProcessCellExecutor(Catalog, CacheFolder, new LoggerFactory(logs), TimeProvider.System, gracePeriod);
     }
 
     /// <summary>A bench whose plugins run in worker processes.</summary>
