@@ -50,7 +50,7 @@ public sealed class SurpriseAccountTests
             "optimisation 320 bits: bound, 32 for each of 10 parameters",
             "             112 bits: description of the weights that keeps the accuracy to 1e-6; rnn.weight_ih_l0 10, rnn.weight_hh_l0 48 (10 a weight)",
             "             12.5 bits: splitting, -log2 P(a random initialisation does at least as well); standard error 0.3, 95% interval 11.9 to 13.1 bits",
-            "             1 level, 16 repetitions of 1,000 initialisations, 123,456 scored, effective sample size 3e3",
+            "             1 level, 16 repetitions of 1,000 initialisations, 123,456 scored, worth 3e3 plain samples (effective sample size)",
             "",
             "no full understanding: 13.2 bits explain the accuracy to 1e-6, but at most 13.1 bits of optimisation selected the model.",
         }));

@@ -70,5 +70,5 @@ internal static class SurpriseFacts
 
     private static string Effort(SplittingResult splitting) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{splitting.Levels.Count:N0} {(splitting.Levels.Count == 1 ? "level" : "levels")}, {splitting.Repetitions} repetitions of {splitting.Particles:N0} initialisations, {splitting.Evaluations:N0} scored{(splitting.EffectiveSampleSize is { } size ? ", effective sample size " + FlopFormat.Compute(size) : "")}");
+        $"{splitting.Levels.Count:N0} {(splitting.Levels.Count == 1 ? "level" : "levels")}, {splitting.Repetitions} repetitions of {splitting.Particles:N0} initialisations, {splitting.Evaluations:N0} scored{(splitting.EffectiveSampleSize is { } size ? $", worth {FlopFormat.Compute(size)} plain samples (effective sample size)" : "")}");
 }
