@@ -100,7 +100,7 @@ public sealed class WatchTests
         File.WriteAllBytes(plugin.Dll, plugin.Build(0.6)[..1000]);
         running.WaitForError("is truncated (1000 of ");
         File.SetLastWriteTimeUtc(plugin.Dll, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        Thread.Sleep(1500);
+        Thread.Sleep(3000);
         Assert.That(File.ReadAllText(_algzoo.Below("run/manifest.json")), Is.EqualTo(manifest));
         plugin.Replace(0.6);
         running.WaitForError("changed: watched; running 2 of 4 cells");
@@ -263,7 +263,7 @@ public sealed class WatchTests
                 break;
             case 2:
                 File.WriteAllBytes(plugin.Dll, dll[..(dll.Length / 2)]);
-                Thread.Sleep(number % 20 == 2 ? 1500 : 350);
+                Thread.Sleep(number % 20 == 2 ? 2500 : 350);
                 plugin.Overwrite(dll, pieces: 1, pause);
                 break;
             case 3:

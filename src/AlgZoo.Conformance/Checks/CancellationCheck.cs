@@ -14,7 +14,7 @@ internal sealed class CancellationCheck() : CellsCheck(new(
     private const double MostSeconds = 1;
 
     // The machine may be busy with something else; what ignores its token does so every time.
-    private const int Attempts = 2;
+    private const int Attempts = 3;
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(0.1);
 

@@ -5,7 +5,7 @@ namespace AlgZoo.Hosting;
 /// <summary>
 /// Notices when plugins change, appear or go. It looks at the files again and again, which works on every file system; a change is taken once it is quiet and whole.
 /// </summary>
-/// <remarks>What goes, or is broken, is often being written again: that is believed only after a second. Looking takes at most a thirtieth of one processor.</remarks>
+/// <remarks>What goes, or is broken, is often being written again: that is believed only after two seconds. Looking takes at most a thirtieth of one processor.</remarks>
 /// <param name="locations">Finds the plugin folders and DLLs, in order of precedence, each time anew.</param>
 /// <param name="except">Absolute paths of folders whose files belong to no plugin, such as run directories.</param>
 public sealed class PluginWatch(Func<IReadOnlyList<string>> locations, IReadOnlyList<string> except)
@@ -13,7 +13,7 @@ public sealed class PluginWatch(Func<IReadOnlyList<string>> locations, IReadOnly
     private const int PauseFactor = 30;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan DoubtTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DoubtTime = TimeSpan.FromSeconds(2);
 
     private readonly PluginStamps _stamps = new();
     private TimeSpan _pause = ShortestPause;

@@ -102,7 +102,7 @@ public sealed class LeavesABomb : Hostile
     {
         new Thread(() =>
         {
-            Thread.Sleep(200);
+            Thread.Sleep(1500);
             Environment.FailFast("Too late.");
         }).Start();
         return new(0.5);
