@@ -81,6 +81,8 @@ internal sealed class RunningCommand(Process process) : IDisposable
     // Far above what anything takes: whatever is slower hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
+    private static readonly TimeSpan TwiceTheShutdownTime = TimeSpan.FromSeconds(30);
+
     private readonly StreamText _output = new(process.StandardOutput);
     private readonly StreamText _error = new(process.StandardError);
 
@@ -126,16 +128,10 @@ internal sealed class RunningCommand(Process process) : IDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    public CommandResult Result()
-    {
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"The command did not end within {Patience}. It said: {_error.SoFar}");
-        }
+    public CommandResult Result() => Result(Patience);
 
-        return new CommandResult(process.ExitCode, _output.ToEnd(), _error.ToEnd());
-    }
+    /// <summary>Waits for the end of a command that was asked to stop, or killed.</summary>
+    public CommandResult ResultSoon() => Result(TwiceTheShutdownTime);
 
     public void Dispose()
     {
@@ -145,6 +141,17 @@ internal sealed class RunningCommand(Process process) : IDisposable
         }
 
         process.Dispose();
+    }
+
+    private CommandResult Result(TimeSpan patience)
+    {
+        if (!process.WaitForExit(patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"The command did not end within {patience}. It said: {_error.SoFar}");
+        }
+
+        return new CommandResult(process.ExitCode, _output.ToEnd(), _error.ToEnd());
     }
 }
 

@@ -102,7 +102,7 @@ public sealed class HostileRunTests
         running.WaitFor(() => Workers().Length == 2, "two workers");
 
         running.Signal(signal);
-        running.Result();
+        running.ResultSoon();
 
         using (Assert.EnterMultipleScope())
         {

@@ -111,7 +111,7 @@ public sealed class OwnPluginTests
         string measurements = _algzoo.Below("run/measurements.jsonl");
         running.WaitFor(() => File.Exists(measurements) && new FileInfo(measurements).Length > 0, "the cell of chance");
         running.Interrupt();
-        var result = running.Result().EndsWith(130);
+        var result = running.ResultSoon().EndsWith(130);
 
         Assert.That(result.ErrorLines[^1], Is.EqualTo("interrupted: 1 of 4 cells were measured and kept. Continue with: algzoo run --resume run"));
         Assert.That(JsonElement.Parse(File.ReadAllText(_algzoo.Below("run/scores.json"))).GetProperty("complete").GetBoolean(), Is.False);

@@ -42,7 +42,7 @@ public sealed class ResumeTests
 
             Thread.Sleep(delay);
             running.Signal("KILL");
-            int exitCode = running.Result().ExitCode;
+            int exitCode = running.ResultSoon().ExitCode;
             int left = WholeLines();
             inProgress += exitCode != 0 && left > lines ? 1 : 0;
             Assert.That(left, Is.GreaterThanOrEqualTo(lines), "nothing measured is lost");
@@ -67,7 +67,7 @@ public sealed class ResumeTests
         {
             running.WaitFor(() => File.Exists(Measurements) && new FileInfo(Measurements).Length > 50_000, "measurements");
             running.Signal(signal);
-            var stopped = running.Result().EndsWith(130);
+            var stopped = running.ResultSoon().EndsWith(130);
             Assert.That(stopped.ErrorLines[^1], Does.Match(@"^interrupted: \d+ of 2400 cells were measured and kept\. Continue with: algzoo run --resume run$"));
             Assert.That(JsonElement.Parse(File.ReadAllText(_algzoo.Below("run/scores.json"))).GetProperty("complete").GetBoolean(), Is.False);
         }

@@ -221,7 +221,7 @@ public sealed class RunTests
         string measurements = _algzoo.Below("run/measurements.jsonl");
         running.WaitFor(() => File.Exists(measurements) && new FileInfo(measurements).Length > 20_000, "measurements");
         running.Interrupt();
-        var result = running.Result().EndsWith(130);
+        var result = running.ResultSoon().EndsWith(130);
 
         int cells = JsonAssertions.ReadLines(measurements).Length;
         Assert.That(result.Json.GetProperty("complete").GetBoolean(), Is.False);
@@ -238,7 +238,7 @@ public sealed class RunTests
         running.WaitForError("preparing the advice of mean-accuracy");
         Thread.Sleep(500);
         running.Interrupt();
-        var result = running.Result().EndsWith(130);
+        var result = running.ResultSoon().EndsWith(130);
 
         var scores = JsonElement.Parse(File.ReadAllText(_algzoo.Below("run/scores.json")));
         Assert.That(scores.GetProperty("complete").GetBoolean(), Is.False);

@@ -89,7 +89,7 @@ public sealed class SurpriseTests
         using var running = _algzoo.Start("surprise", "handcrafted:2", "--estimator", "monte-carlo", "--budget", "1e15");
         running.WaitForError("asking monte-carlo");
         running.Interrupt();
-        var result = running.Result().EndsWith(130);
+        var result = running.ResultSoon().EndsWith(130);
 
         Assert.That(result.ErrorLines[^1], Is.EqualTo("algzoo: interrupted."));
         Assert.That(result.Output, Is.Empty);

@@ -131,7 +131,7 @@ public sealed class TrainTests
         running.WaitForError("1,073,741,824 sequences in batches of 1024, seeds 0, 1, 2, 3, 4, ");
         running.WaitFor(() => File.Exists(InTrained("2nd_argmax_16_10_0_0.json")), "initial weights");
         running.Interrupt();
-        running.Result().EndsWith(130);
+        running.ResultSoon().EndsWith(130);
 
         var recipe = JsonElement.Parse(File.ReadAllText(InTrained("2nd_argmax_16_10_0_0.json"))).GetProperty("recipe");
         Assert.That((recipe.Number("warmUpSteps"), recipe.Number("learningRateScale"), recipe.Number("weightDecay")), Is.EqualTo((16384.0, 0.04, 0.001)));
@@ -147,7 +147,7 @@ public sealed class TrainTests
         using (var interrupted = Cut(log, lines: 3))
         {
             interrupted.Interrupt();
-            var result = interrupted.Result().EndsWith(130);
+            var result = interrupted.ResultSoon().EndsWith(130);
             Assert.That(result.ErrorLines[^1], Is.EqualTo("interrupted: finished models and the states of the others were kept. The same command goes on."));
             Assert.That(result.Output, Is.Empty);
             Assert.That(FilesOf("cut"), Is.EqualTo(new[] { LongName + ".state", $"train_{LongName}.jsonl", $"val_{LongName}.jsonl" }));
@@ -156,7 +156,7 @@ public sealed class TrainTests
         using (var killed = Cut(log, Lines(log) + 3))
         {
             killed.Signal("KILL");
-            killed.Result();
+            killed.ResultSoon();
         }
 
         File.AppendAllText(log, """{"step":6""");
@@ -212,7 +212,7 @@ public sealed class TrainTests
         using (var interrupted = Cut(_algzoo.Below($"cut/train_{LongName}.jsonl"), lines: 1))
         {
             interrupted.Interrupt();
-            interrupted.Result().EndsWith(130);
+            interrupted.ResultSoon().EndsWith(130);
         }
 
         string path = _algzoo.Below($"cut/{LongName}.state");

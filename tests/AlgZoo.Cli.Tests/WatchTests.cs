@@ -47,7 +47,7 @@ public sealed class WatchTests
         var late = Footprint.Of(running.Id, _algzoo.WorkingFolder);
         TestContext.Out.WriteLine($"{early} {late}");
         running.Interrupt();
-        running.Result().EndsWith(0);
+        running.ResultSoon().EndsWith(0);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(running.OutputLines, Has.Length.EqualTo(Rebuilds + 1));
@@ -144,7 +144,7 @@ public sealed class WatchTests
             plugin.Replace(0.75, milliseconds: 1500);
             running.WaitFor(() => Lines("watched").Any(line => JsonElement.Parse(line).Number("value") == 0.75), "a cell of the second generation");
             running.Signal("KILL");
-            running.Result();
+            running.ResultSoon();
         }
 
         Assert.That(Lines("watched"), Has.Exactly(1).Items);
@@ -285,7 +285,7 @@ public sealed class WatchTests
     private static CommandResult End(RunningCommand running)
     {
         running.Interrupt();
-        return running.Result().EndsWith(0);
+        return running.ResultSoon().EndsWith(0);
     }
 
     // What has been measured of an estimator, a line each.
